@@ -1,0 +1,43 @@
+# Two commands are enough: `make run` and `make test`. Each does all the set-up it needs.
+PY ?= python3
+BOOT := .venv/boot/bin
+BIN := .venv/env/bin
+ARGS ?=
+K ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix lock lock-check
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: .venv/.ready ## the environment, from the lock file
+
+.venv/.ready: requirements.lock uv.lock.txt
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	@$(PY) -c 'import venv, ensurepip' || { echo "this Python has no venv module (Debian: apt-get install python3-venv)"; exit 1; }
+	$(PY) -m venv .venv/boot
+	$(BOOT)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r uv.lock.txt
+	$(BOOT)/uv venv -q --clear --python $(BOOT)/python .venv/env
+	$(BOOT)/uv pip sync -q --python $(BIN)/python --require-hashes --only-binary :all: requirements.lock
+	$(BOOT)/uv pip install -q --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
+	@touch $@
+
+check: .venv/.ready ## format, lint, types, import contracts
+	$(BIN)/ruff format --check -q .
+	$(BIN)/ruff check -q .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/.ready ## format and mend what can be mended safely
+	$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+
+test: .venv/.ready ## every test, the broker tests on a real Kafka included
+	$(BIN)/python -m pytest $(if $(K),-k $(K)) $(ARGS)
+
+lock: ## renew the lock files; keeps every pin that still fits
+	$(BOOT)/uv pip compile -q pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock
+	echo 'uv==0.13.9' | $(BOOT)/uv pip compile -q - --universal --generate-hashes --no-header --no-annotate -o uv.lock.txt
+
+lock-check: lock
+	git diff --exit-code requirements.lock uv.lock.txt

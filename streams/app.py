@@ -1,0 +1,1 @@
+"""The Faust application that a worker runs."""

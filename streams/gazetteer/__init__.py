@@ -1,0 +1,1 @@
+"""Names in the world: places and actors."""

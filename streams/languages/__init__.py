@@ -1,0 +1,1 @@
+"""Language packs: data first, rules where data cannot say it."""

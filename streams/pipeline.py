@@ -1,0 +1,1 @@
+"""The steps chained over plain iterables: the whole system without Kafka."""

@@ -1,0 +1,1 @@
+"""What travels between the steps, in the order it travels."""

@@ -1,0 +1,1 @@
+"""All that can be set from outside: typed, read once."""

@@ -1,0 +1,1 @@
+"""One verb each, pure: same input, same output, no clock, no network, no logging."""

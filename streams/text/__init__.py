@@ -1,0 +1,1 @@
+"""Reading text in any language: folding, words, sentences, numbers, phrases."""

@@ -1,0 +1,1 @@
+"""Each topic: its name, record, key, partitions and retention."""
