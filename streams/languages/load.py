@@ -1,0 +1,49 @@
+"""Read the packs from package data, once, at start-up."""
+
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import msgspec
+
+from streams.languages.pack import LanguagePack, Script
+
+T = TypeVar("T")
+LANGUAGES = ("ar", "en")
+
+
+class PackError(ValueError):
+    """A pack that cannot be read: which file, what was found, what was wanted."""
+
+
+def load_packs() -> dict[str, LanguagePack]:
+    """Return every language pack by its language.
+
+    Raises `PackError` naming file and field where a pack is not as its shape says.
+    """
+    return {language: load_pack(files("streams.languages") / language) for language in LANGUAGES}
+
+
+def load_pack(folder: Traversable) -> LanguagePack:
+    """Return the pack in *folder*. Raises `PackError`."""
+    return LanguagePack(script=read_words(folder / "pack.toml", Script))
+
+
+def read_words(file: Traversable, shape: type[T]) -> T:
+    """Return what *file* holds in its *shape*. Raises `PackError`."""
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=shape)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise PackError(f"{file}: {error}; wanted the fields of {shape.__name__}") from error
+
+
+def packs_digest() -> str:
+    """Return 16 hexadecimal digits that change with any byte of any pack."""
+    digest = blake2b(digest_size=8)
+    for language in LANGUAGES:
+        folder = files("streams.languages") / language
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith((".toml", ".py")):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Article to StrikeReport: who was killed or hurt, by whom, where, when, and who says so."""

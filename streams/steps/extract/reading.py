@@ -1,0 +1,59 @@
+"""A reading: an article's text folded, cut into tokens and sentences, ready for every rule."""
+
+from msgspec import Struct
+
+from streams.languages.pack import LanguagePack
+from streams.records.article import Article
+from streams.records.report import Span
+from streams.text.folding import Folded, fold
+from streams.text.phrases import phrase_words
+from streams.text.sentences import Sentence, split_sentences
+from streams.text.tokens import Token, tokenise
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """An article as the rules see it. Token indices are the common coordinate of all findings."""
+
+    article: Article
+    pack: LanguagePack
+    folded: Folded
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the original span of tokens *start* to *end* (exclusive, at least one token)."""
+        return self.folded.span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def quote(self, span: Span) -> str:
+        """Return the article's own words at *span*."""
+        return self.article.text[span[0] : span[1]]
+
+    def sentence_of(self, token: int) -> int:
+        """Return the index of the sentence that holds *token*, or would, between sentences."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= token:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def read(article: Article, *, pack: LanguagePack) -> Reading:
+    """Return *article* ready for the rules of *pack*."""
+    folded = fold(article.text)
+    tokens = tokenise(folded)
+    return Reading(
+        article=article,
+        pack=pack,
+        folded=folded,
+        tokens=tokens,
+        sentences=split_sentences(
+            tokens,
+            ends=frozenset(pack.script.sentence_ends),
+            abbreviations=frozenset(
+                word for entry in pack.script.abbreviations for word in phrase_words(entry)
+            ),
+        ),
+    )

@@ -1,0 +1,92 @@
+"""Many phrases compiled to one matcher that yields token ranges, proclitics allowed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from streams.text.folding import fold
+from streams.text.tokens import Token, tokenise
+
+T = TypeVar("T")
+
+
+class Match(Struct, Generic[T], frozen=True):
+    """A phrase found at tokens *start* to *end* (exclusive).
+
+    *clitic* is what was written before its first word in one piece with it ("و" in "وقتل").
+    """
+
+    start: int
+    end: int
+    clitic: str
+    value: T
+
+
+class PhraseBook(Generic[T]):
+    """Phrases of folded words, each with a value; looked up at a token in time of its length.
+
+    *proclitics* are the prefixes that may stand in one piece before the first word of a phrase
+    ("و", "ب", "ال", "وال", "لل" …), already folded, "" not needed.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, proclitics: Sequence[str] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in phrases:
+            words = phrase_words(phrase)
+            if not words:
+                raise ValueError(f"the phrase {phrase!r} has no words")
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_first.values()))
+
+    def at(self, tokens: Sequence[Token], index: int, *, end: int) -> list[Match[T]]:
+        """Return every match that begins at token *index* and ends by *end*, longest first.
+
+        A reading without proclitic comes before one with; among equals, the order given.
+        """
+        found = self._matches(tokens, index, end=end, word=tokens[index].text, clitic="")
+        for clitic in self._proclitics:
+            word = tokens[index].text
+            if word.startswith(clitic) and len(word) > len(clitic) + 1:
+                found += self._matches(
+                    tokens, index, end=end, word=word[len(clitic) :], clitic=clitic
+                )
+        return sorted(found, key=lambda match: match.start - match.end)
+
+    def find(
+        self, tokens: Sequence[Token], *, start: int = 0, end: int | None = None
+    ) -> list[Match[T]]:
+        """Return the matches in tokens *start* to *end*, leftmost and longest, none overlapping."""
+        limit = len(tokens) if end is None else end
+        found: list[Match[T]] = []
+        index = start
+        while index < limit:
+            here = self.at(tokens, index, end=limit)
+            if here:
+                found.append(here[0])
+                index = here[0].end
+            else:
+                index += 1
+        return found
+
+    def _matches(
+        self, tokens: Sequence[Token], index: int, *, end: int, word: str, clitic: str
+    ) -> list[Match[T]]:
+        found = []
+        for words, value in self._by_first.get(word, ()):
+            stop = index + len(words)
+            if stop <= end and all(
+                tokens[index + k].text == words[k] for k in range(1, len(words))
+            ):
+                found.append(Match(index, stop, clitic, value))
+        return found
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """Return the folded tokens of *phrase*, as a text's tokens would stand."""
+    return tuple(token.text for token in tokenise(fold(phrase)))
