@@ -1,6 +1,13 @@
 """The commands for operators and analysts."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from streams.console.extract import extract
+from streams.console.pipeline import pipeline
+from streams.console.schema import schema
 
 app = typer.Typer(
     name="strikewire",
@@ -22,6 +29,24 @@ def version() -> None:
     from streams import __version__
 
     typer.echo(__version__)
+
+
+@app.command()
+def broker(
+    data: Annotated[Path, typer.Option(help="Folder of its data, settings and log.")] = Path(
+        ".data/kafka"
+    ),
+    port: Annotated[int | None, typer.Option(help="Port on loopback; a free one if none.")] = None,
+) -> None:
+    """Run an Apache Kafka of one node on this machine until Ctrl-C."""
+    from streams.console.broker import run_broker
+
+    run_broker(data, port=port)
+
+
+app.command()(extract)
+app.command()(pipeline)
+app.command()(schema)
 
 
 def main() -> None:
