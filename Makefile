@@ -35,9 +35,13 @@ fix: .venv/.ready ## format and mend what can be mended safely
 test: .venv/.ready ## every test, the broker tests on a real Kafka included
 	$(BIN)/python -m pytest $(if $(K),-k $(K)) $(ARGS)
 
+schemas: .venv/.ready ## write the JSON Schemas of the records to docs/schemas
+	$(BIN)/strikewire schema --out docs/schemas
+
 lock: ## renew the lock files; keeps every pin that still fits
 	$(BOOT)/uv pip compile -q pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock
+	$(BOOT)/uv pip compile -q pyproject.toml --extra lake --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o deploy/requirements.lock
 	echo 'uv==0.13.9' | $(BOOT)/uv pip compile -q - --universal --generate-hashes --no-header --no-annotate -o uv.lock.txt
 
 lock-check: lock
-	git diff --exit-code requirements.lock uv.lock.txt
+	git diff --exit-code requirements.lock deploy/requirements.lock uv.lock.txt
