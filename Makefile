@@ -6,7 +6,7 @@ ARGS ?=
 K ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix lock lock-check
+.PHONY: help setup run test broker-test check fix schemas lock lock-check lock-jars
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,6 +23,9 @@ setup: .venv/.ready ## the environment, from the lock file
 	$(BOOT)/uv pip install -q --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
 	@touch $@
 
+run: .venv/.ready ## an embedded Kafka, a worker, the bundled recording through it; ARGS=--once ends by itself
+	@exec $(BIN)/strikewire run $(ARGS)
+
 check: .venv/.ready ## format, lint, types, import contracts
 	$(BIN)/ruff format --check -q .
 	$(BIN)/ruff check -q .
@@ -33,10 +36,13 @@ fix: .venv/.ready ## format and mend what can be mended safely
 	$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
 
 test: .venv/.ready ## every test, the broker tests on a real Kafka included
-	$(BIN)/python -m pytest $(if $(K),-k $(K)) $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(if $(K),-k "$(K)") $(ARGS)
 
 schemas: .venv/.ready ## write the JSON Schemas of the records to docs/schemas
 	$(BIN)/strikewire schema --out docs/schemas
+
+broker-test: .venv/.ready ## the tests on a real Kafka alone
+	$(BIN)/python -m pytest tests/broker $(if $(K),-k "$(K)") $(ARGS)
 
 lock: ## renew the lock files; keeps every pin that still fits
 	$(BOOT)/uv pip compile -q pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock
@@ -45,3 +51,6 @@ lock: ## renew the lock files; keeps every pin that still fits
 
 lock-check: lock
 	git diff --exit-code requirements.lock deploy/requirements.lock uv.lock.txt
+
+lock-jars: .venv/.ready ## renew the list of jars that Apache Kafka consists of
+	$(BIN)/python tools/lock_jars.py
