@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.pack import LanguagePack, Script
 
 T = TypeVar("T")
@@ -27,7 +28,10 @@ def load_packs() -> dict[str, LanguagePack]:
 
 def load_pack(folder: Traversable) -> LanguagePack:
     """Return the pack in *folder*. Raises `PackError`."""
-    return LanguagePack(script=read_words(folder / "pack.toml", Script))
+    return LanguagePack(
+        script=read_words(folder / "pack.toml", Script),
+        boilerplate=read_words(folder / "boilerplate.toml", BoilerplateWords),
+    )
 
 
 def read_words(file: Traversable, shape: type[T]) -> T:

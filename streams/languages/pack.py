@@ -7,6 +7,8 @@ and folded when a matcher is compiled from them.
 
 from msgspec import Struct
 
+from streams.languages.boilerplate_words import BoilerplateWords
+
 
 class Script(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`pack.toml`: how the language is written.
@@ -27,3 +29,4 @@ class LanguagePack(Struct, frozen=True, kw_only=True):
     """One language: everything the steps need to read it."""
 
     script: Script
+    boilerplate: BoilerplateWords
