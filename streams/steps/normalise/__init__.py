@@ -128,11 +128,11 @@ def _read_body(raw: RawArticle) -> _Body | Refusal:
 def _read_html(html: str) -> _Body:
     page = read_page(html)
     title = page.metadata.title
-    lines = [" ".join(_writable(line).split()) for line in page.lines]
+    lines = [line for line in map(_writable, page.lines) if line]
     # The title stands first in any case: a heading over the body would say it twice.
     head = [line for line in lines[:HEAD_LINES] if title is None or plain(line) != plain(title)]
     return _Body(
-        lines=[line for line in head + lines[HEAD_LINES:] if line],
+        lines=head + lines[HEAD_LINES:],
         title=title,
         publisher=page.metadata.publisher,
         published=page.metadata.published,

@@ -55,7 +55,7 @@ def _strict_utf8(data: bytes) -> str | None:
 
 def _is_other_unicode(charset: str | None) -> bool:
     """Tell the charsets whose bytes may all be below 128 without being ASCII."""
-    return bool(charset) and (_codec(charset) or "").startswith(("utf-16", "utf-32", "iso2022"))
+    return bool(charset) and (_codec(charset) or "").startswith(("utf-16", "iso2022"))
 
 
 def _named_in(data: bytes) -> str | None:
@@ -64,16 +64,15 @@ def _named_in(data: bytes) -> str | None:
 
 
 def _codec(name: str | None) -> str | None:
-    """Return the codec browsers take for *name*: "latin1" is windows-1252, "gb2312" is gbk."""
-    if not name:
-        return None
-    name = name.strip().strip("\"'")
+    """Return the codec browsers take for *name*: "latin1" is windows-1252, "gb2312" is gbk.
+
+    Python knows more codecs, none of them a charset of the web ("idna", "hex", "utf-7").
+    """
+    known = map_encoding_to_html5(name.strip().strip("\"'"), fallback_utf8=False) if name else None
     try:
-        codec = lookup(map_encoding_to_html5(name, fallback_utf8=False) or name).name
-        "".encode(codec)  # refuses what Python calls a codec and is no charset: "hex", "zlib"
-    except (LookupError, ValueError, UnicodeError):
+        return lookup(known).name if known else None
+    except LookupError:
         return None
-    return codec
 
 
 def _is_belied(codec: str, data: bytes) -> bool:

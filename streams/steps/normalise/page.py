@@ -83,8 +83,7 @@ def read_page(html: str) -> Page:
     metadata = read_metadata(tree)
     document = bare_extraction(tree, include_comments=False)
     text = document.text if isinstance(document, Document) else None
-    lines = tuple(text.split("\n")) if text else _lines_of_all(html)
-    return Page(lines, metadata)
+    return Page(_tidy(text) if text else _lines_of_all(html), metadata)
 
 
 def _lines_of_all(html: str) -> tuple[str, ...]:
@@ -99,7 +98,12 @@ def _lines_of_all(html: str) -> tuple[str, ...]:
         parser.close()
     except etree.LxmlError:
         pass  # what was read before the fault stands
-    return tuple(" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    return _tidy("".join(reader.pieces))
+
+
+def _tidy(text: str) -> tuple[str, ...]:
+    """Return the lines of *text* that are not blank; white space in markup means nothing."""
+    return tuple(" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
 class _Lines:
