@@ -127,10 +127,13 @@ def _read_body(raw: RawArticle) -> _Body | Refusal:
 
 def _read_html(html: str) -> _Body:
     page = read_page(html)
-    title = page.metadata.title
     lines = [line for line in map(_writable, page.lines) if line]
-    # The title stands first in any case: a heading over the body would say it twice.
-    head = [line for line in lines[:HEAD_LINES] if title is None or plain(line) != plain(title)]
+    head = lines[:HEAD_LINES]
+    title = page.metadata.title
+    if title is not None:
+        # The title stands first in any case: a heading over the body would say it twice.
+        title = without_tail(title, sites=(), headings=tuple(head))
+        head = [line for line in head if plain(line) != plain(title)]
     return _Body(
         lines=head + lines[HEAD_LINES:],
         title=title,

@@ -56,6 +56,15 @@ def test_a_page_becomes_its_title_and_paragraphs() -> None:
     assert article.fingerprint
 
 
+def test_a_title_that_the_body_repeats_without_the_name_of_the_site_is_said_once() -> None:
+    page = f"<title>Shells hit a market - Far</title><h2>Shells hit a market</h2><p>{TEXT}</p>"
+
+    article = read(RawArticle(html=page, id="1"))
+
+    assert article.title == "Shells hit a market"
+    assert article.text == "Shells hit a market\n\n" + TEXT.replace("\n", " ")
+
+
 def test_bytes_of_a_page_are_read_in_their_charset() -> None:
     page = "<p>قتل سبعة مدنيين في قصف مدفعي استهدف سوق البلدة صباح الخميس، بحسب الدفاع المدني.</p>"
     body = base64.b64encode(page.encode("windows-1256")).decode()
