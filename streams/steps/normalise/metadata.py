@@ -42,26 +42,27 @@ _PUBLISHED_NAMES = (
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline")
 _SITE_NAMES = ("og:site_name", "application-name", "dc.publisher")
 _SEPARATOR = re.compile(r"\s+(?:[|\u2013\u2014\u00bb\u2022-]|::)\s+|\s*\|\s*")
-_SITE_WORDS = 5  # a tail of more words is part of the title
+SITE_WORDS = 5  # a tail of more words is part of the title
+LONGEST_TITLE = 500  # characters; what is longer is no title
 FEWEST_TITLE_WORDS, FEWEST_TITLE_LETTERS = 4, 20
 _NESTED = 64  # JSON-LD lies at most a few levels deep
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
-    """What the page says: *published* is an instant or a day, *headings* its h1 texts."""
+    """What the page says of its article: *published* is an instant or a day."""
 
     title: str | None
     publisher: str | None
     published: str | None
     language: str | None
-    headings: tuple[str, ...] = ()
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
     """Return what *tree* says of itself; None where it says nothing readable."""
     linked = next(_articles_in_json(tree), {})
     meta = _meta(tree)
-    headings = tuple(filter(None, map(_text_of, tree.iter("h1"))))
+    headings = [text for element in tree.iter("h1") if (text := _text_of(element))]
+    lesser = [text for element in tree.iter("h2") if (text := _text_of(element))]
     site = _first(meta, _SITE_NAMES) or _name_of(linked.get("publisher"))
     title = (
         # The one heading is what readers see; the others are often cut or in another language.
@@ -72,36 +73,40 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         or (headings[0] if headings else None)
     )
     return Metadata(
-        title=without_tail(title, sites=[site] if site else [], headings=headings)
-        if title
-        else None,
+        title=title and without_tail(title, sites=filter(None, [site]), headings=headings + lesser),
         publisher=site,
         published=read_moment(_string(linked.get("datePublished")))
         or next(filter(None, map(read_moment, _all(meta, _PUBLISHED_NAMES))), None)
         or _shown_time(tree),
         language=tree.get("lang") or None,
-        headings=headings,
     )
 
 
-def without_tail(title: str, *, sites: Iterable[str], headings: tuple[str, ...] = ()) -> str:
+def without_tail(title: str, *, sites: Iterable[str], headings: Iterable[str] = ()) -> str:
     """Return *title* without the name of a site before or behind it ("… - The Daily").
 
-    A part is cut off only where it is one of *sites* (names or hosts), or where the rest is a
-    heading of the page.
+    A part is cut off only where it is one of *sites* (names or hosts), or where the longer rest is
+    one of the *headings* of the page.
     """
-    title = " ".join(title.split())
     known = {plain(name) for site in sites for name in (site, site.partition(".")[0])} - {""}
     shown = {plain(heading) for heading in headings}
-    if plain(title) in shown:
-        return title
+    title = " ".join(title.split())
+    while len(title) <= LONGEST_TITLE and plain(title) not in shown:
+        shorter = _one_part_less(title, known=known, shown=shown)
+        if shorter is None:
+            break
+        title = shorter
+    return title
+
+
+def _one_part_less(title: str, *, known: set[str], shown: set[str]) -> str | None:
     for found in reversed(list(_SEPARATOR.finditer(title))):
         before, after = title[: found.start()], title[found.end() :]
         for rest, name in ((before, after), (after, before)):
-            is_site = plain(name) in known and len(name.split()) <= _SITE_WORDS
-            if rest and (is_site or plain(rest) in shown):
-                return without_tail(rest, sites=sites, headings=headings)
-    return title
+            is_site = plain(name) in known and len(name.split()) <= SITE_WORDS
+            if rest and (is_site or (len(rest) > len(name) and plain(rest) in shown)):
+                return rest
+    return None
 
 
 def _articles_in_json(tree: HtmlElement) -> Iterator[dict[str, object]]:

@@ -82,6 +82,15 @@ def test_the_name_of_the_site_is_no_part_of_a_title(title: str, told: str) -> No
     assert without_tail(title, sites=["The Far Horizon", "far-horizon.example"]) == told
 
 
+def test_a_section_is_no_title_though_a_heading_says_it() -> None:
+    assert without_tail("Seven dead in Dara | Syria", sites=[], headings=["Syria"]) == (
+        "Seven dead in Dara | Syria"
+    )
+    assert without_tail(
+        "Seven dead in Dara | Syria", sites=[], headings=["Seven dead in Dara"]
+    ) == ("Seven dead in Dara")
+
+
 @pytest.mark.parametrize("element", ["div", "b", "table><tr><td", "ul><li", "blockquote"])
 def test_a_page_nested_very_deep_neither_kills_nor_hangs_the_reader(element: str) -> None:
     code = (
