@@ -28,7 +28,7 @@ HOST = "127.0.0.1"
 _PORTS = range(20_000, 32_000)
 _CLUSTER = "AAAAAAAAAAAAAAAAAAAAAQ"
 _READY_S = 90.0  # measured 2 to 5 s; up to 16 s after a kill under load
-_STOP_S = 6.0  # measured 0.4 to 2.3 s
+_STOP_S = 5.0  # measured 0.4 to 2.3 s
 _SHOWN_LINES = 20
 
 # C1 alone and the serial collector start in half the time; 512 MB hold several batches of the

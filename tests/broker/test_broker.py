@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -12,6 +11,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from streams.broker.errors import BrokerError
 from streams.broker.kafka import EmbeddedKafka
+from tests.broker.processes import is_alive
 
 MIB = 1024 * 1024
 
@@ -38,11 +38,6 @@ async def read(brokers: str, topic: str, *, group: str, number: int) -> list[byt
         values = [(await asyncio.wait_for(consumer.getone(), 20)).value for _ in range(number)]
         await consumer.commit()
         return values
-
-
-def is_alive(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text().rpartition(") ")[2][0] != "Z"
 
 
 async def test_a_group_reads_what_was_sent_and_goes_on_where_it_stopped(brokers, prefix):

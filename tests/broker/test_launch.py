@@ -4,6 +4,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.broker.processes import running_in, until_nothing_runs_in
+
 TOY = Path(__file__).parent / "toy_run.py"
 READS = """
 import asyncio, sys
@@ -111,23 +113,3 @@ def start(folder: Path, *, shell: bool = False) -> subprocess.Popen[str]:
 def until_the_worker_runs(launcher: subprocess.Popen[str]) -> None:
     while "worker-1 (pid" not in launcher.stdout.readline():
         assert launcher.poll() is None
-
-
-def until_nothing_runs_in(folder: Path) -> None:
-    end = time.monotonic() + 10
-    while still := running_in(folder):
-        assert time.monotonic() < end, still
-        time.sleep(0.1)
-
-
-def running_in(folder: Path) -> list[str]:
-    """The command lines of processes that name *folder*, the broker's among them."""
-    lines = []
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            line = file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        if str(folder) in line:
-            lines.append(line)
-    return lines

@@ -4,11 +4,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from streams.console.supervise import RESTARTS, Command, Event, Supervisor
+from tests.broker.processes import is_alive
 
 FAIL_STOPS_ONCE = """
 import pathlib, sys, time
@@ -89,12 +89,6 @@ def watch() -> Iterator[Callable[..., Watcher]]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streams.console.supervise._FIRST_DELAY_S", 0.01)
-
-
-def is_alive(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    # A zombie has ended: where nobody reaps orphans it stays in the table.
-    return stat.exists() and stat.read_text().rpartition(") ")[2][0] != "Z"
 
 
 def until_gone(*pids: int, within: float = 5.0) -> None:

@@ -1,0 +1,31 @@
+"""Who runs: processes by what stands on their command line."""
+
+import time
+from pathlib import Path
+
+
+def running_in(folder: Path) -> dict[int, str]:
+    """The command lines of processes that name *folder*, the broker's among them, by pid."""
+    lines = {}
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            # It has ended meanwhile.
+            continue
+        if str(folder) in line:
+            lines[int(file.parent.name)] = line
+    return lines
+
+
+def until_nothing_runs_in(folder: Path, *, within: float = 10.0) -> None:
+    end = time.monotonic() + within
+    while still := running_in(folder):
+        assert time.monotonic() < end, still
+        time.sleep(0.1)
+
+
+def is_alive(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    # A zombie has ended: where nobody reaps orphans it stays in the table.
+    return stat.exists() and stat.read_text().rpartition(") ")[2][0] != "Z"
