@@ -186,7 +186,7 @@ def _state(name: str, *, window_days: int, max_message_bytes: int) -> Topic[msgs
 
 
 # The windows are those after which the steps drop an entry; correlate keeps an incident longest.
-SEEN = _state("seen", window_days=30, max_message_bytes=MIB)
+SEEN = _state("seen", window_days=7, max_message_bytes=MIB)
 ROUTED = _state("routed", window_days=180, max_message_bytes=4 * MIB)
 CORRELATED = _state("correlated", window_days=180, max_message_bytes=12 * MIB)
 ALERTED = _state("alerted", window_days=180, max_message_bytes=MIB)

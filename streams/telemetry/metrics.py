@@ -25,6 +25,12 @@ REJECTED = Counter(
     ["stage", "reason"],
     registry=REGISTRY,
 )
+SIGHTINGS = Counter(
+    "strikewire_sightings",
+    "Articles by what deduplicate took them for; a redelivery sends nothing.",
+    ["sighting"],
+    registry=REGISTRY,
+)
 RETRIES = Counter(
     "strikewire_delivery_retries",
     "Bursts of messages that had to be sent again.",
@@ -71,6 +77,7 @@ METRICS = (
     MESSAGES_IN,
     MESSAGES_OUT,
     REJECTED,
+    SIGHTINGS,
     RETRIES,
     POOL_KILLS,
     STAGE_SECONDS,
