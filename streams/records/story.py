@@ -21,9 +21,9 @@ class ActMessage(Struct, frozen=True, kw_only=True):
     """One act, or its withdrawal, or its carriers, on `acts` under its theatre.
 
     *act_id* is stable over the revisions of its article. `asserted` acts come with *act*; a
-    withdrawal has none. *position* is the act's index in its report. *carriers* are all pages
-    known to carry the story, the newest last. *because* is the id of the article that caused the
-    message, *at* that article's fetched_at.
+    withdrawal has none. *position* is the act's index in its report. *carriers* are pages that carry
+    the story: with `told` all that are known, with `carried` the new one. *because* is the id of
+    the article that caused the message, or `extractor`, *at* that article's fetched_at.
     """
 
     kind: Literal["told", "withdrawn", "carried"]

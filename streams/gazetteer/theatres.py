@@ -1,0 +1,44 @@
+"""Theatres: which ground shares a partition, so that all candidates of one incident meet."""
+
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from streams.records.report import Act
+
+UNKNOWN = "unknown"
+
+
+class Theatres(Struct, frozen=True, forbid_unknown_fields=True):
+    """Theatres by ISO 3166-2 province, ISO 3166-1 country, actor id and publisher."""
+
+    provinces: dict[str, str]
+    countries: dict[str, str]
+    actors: dict[str, str]
+    publishers: dict[str, str]
+
+
+def load_theatres() -> Theatres:
+    """Return the table of the package."""
+    data = (files("streams.gazetteer") / "theatres.toml").read_bytes()
+    return msgspec.toml.decode(data, type=Theatres)
+
+
+def theatre_of(act: Act, *, publisher: str | None, theatres: Theatres) -> str:
+    """Return the one theatre of *act*.
+
+    By the province or country of its site, else of what it lies in; without a country its
+    attackers propose one, then its *publisher*; else `unknown`.
+    """
+    where = [place for place in act.places if place.role in {"site", "within"} and place.iso]
+    for place in where:
+        if place.admin1 in theatres.provinces:
+            return theatres.provinces[place.admin1]
+    for place in where:
+        iso = place.iso or ""
+        return theatres.countries.get(iso.upper(), iso.lower())
+    for actor in act.attackers:
+        if actor.id in theatres.actors:
+            return theatres.actors[actor.id]
+    return theatres.publishers.get(publisher or "", UNKNOWN)

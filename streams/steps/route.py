@@ -1,0 +1,275 @@
+"""Each act, its withdrawal and its carriers to the theatre where its incident is decided."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from streams.gazetteer.theatres import Theatres, theatre_of
+from streams.records.article import Duplicate
+from streams.records.ids import content_id
+from streams.records.incident import Carrier
+from streams.records.report import Act, ArticleRef, Place, StrikeReport
+from streams.records.story import ActMessage, StoryNews
+from streams.steps.outcome import Outcome
+
+# An incident takes late reports for as long; after that nobody asks what a story told.
+KEPT = timedelta(days=180)
+DROPPED_AT_ONCE = 16
+
+
+class SentAct(Struct, frozen=True, kw_only=True):
+    """An act as it was last sent, and where to."""
+
+    act_id: str
+    theatre: str
+    position: int
+    act: Act
+
+
+class StoryEntry(Struct, frozen=True, kw_only=True):
+    """What is known of one story: its newest report, the acts it was told as, its carriers.
+
+    *page* is the page of the first sighting, None as long as only copies came. *copies* stand in
+    the order of their fetch. *touched_at* is the newest fetch, for expiry.
+    """
+
+    story: str
+    touched_at: str
+    article: ArticleRef | None = None
+    page: Carrier | None = None
+    copies: tuple[Carrier, ...] = ()
+    sent: tuple[SentAct, ...] = ()
+
+    @property
+    def carriers(self) -> tuple[Carrier, ...]:
+        """All pages known to carry the story, the page of the first sighting first."""
+        return (self.page, *self.copies) if self.page else self.copies
+
+
+class StoryIndex:
+    """The stories of a partition by id, and by the day they were last touched."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, StoryEntry] = {}
+        self._by_day: dict[str, dict[str, None]] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def items(self) -> Iterator[tuple[str, StoryEntry]]:
+        """Iterate over the entries and their keys."""
+        return iter(self._entries.items())
+
+    def get(self, key: str) -> StoryEntry | None:
+        """Return the entry under *key*."""
+        return self._entries.get(key)
+
+    def put(self, key: str, entry: StoryEntry) -> None:
+        """Keep *entry* under *key*, in the place of the one before."""
+        self.drop(key)
+        self._entries[key] = entry
+        self._by_day.setdefault(entry.touched_at[:10], {})[key] = None
+
+    def drop(self, key: str) -> None:
+        """Forget the entry under *key*, if there is one."""
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            day = entry.touched_at[:10]
+            del self._by_day[day][key]
+            if not self._by_day[day]:
+                del self._by_day[day]
+
+    def expired(self) -> Iterator[str]:
+        """Iterate over the keys of stories that nothing touched for long, oldest first."""
+        newest = max(self._by_day, default="")
+        if not newest:
+            return
+        last = (datetime.fromisoformat(newest) - KEPT).strftime("%Y-%m-%d")
+        for day in sorted(day for day in self._by_day if day < last):
+            yield from self._by_day[day]
+
+
+def route(
+    news: StoryNews, *, stories: StoryIndex, theatres: Theatres
+) -> Outcome[ActMessage, StoryEntry]:
+    """Return the messages that *news* of a story makes, and what is to be remembered.
+
+    An act keeps its id over the versions of its page: a new version's acts are paired with those
+    told before; what is no longer told is withdrawn where it was told. A copy is told to every act
+    of its story, or remembered until the report comes. What was sent already is not sent again.
+    """
+    gone: dict[str, StoryEntry | None] = {
+        key: None for key, _ in zip(stories.expired(), range(DROPPED_AT_ONCE), strict=False)
+    }
+    gone.pop(news.story, None)
+    entry = stories.get(news.story)
+    messages: tuple[ActMessage, ...] = ()
+    after = entry
+    if news.report is not None:
+        before = entry or StoryEntry(story=news.story, touched_at="")
+        messages, after = _reported(news.report, before=before, theatres=theatres)
+    elif news.duplicate is not None and news.duplicate.kind != "revision":
+        before = entry or StoryEntry(story=news.story, touched_at="")
+        messages, after = _carried(news.duplicate, before=before)
+    if after is None or after == entry:
+        return Outcome(messages, gone)
+    return Outcome(messages, gone | {news.story: after})
+
+
+def _carried(copy: Duplicate, *, before: StoryEntry) -> tuple[tuple[ActMessage, ...], StoryEntry]:
+    carrier = Carrier(
+        id=copy.article, url=copy.url, publisher=copy.publisher, fetched_at=copy.fetched_at
+    )
+    if any(known.id == carrier.id for known in before.carriers):
+        return (), before
+    copies = sorted((*before.copies, carrier), key=lambda c: (c.fetched_at, c.id))
+    touched_at = max(before.touched_at, copy.fetched_at)
+    after = replace(before, copies=tuple(copies), touched_at=touched_at)
+    article = before.article
+    if article is None:
+        return (), after
+    messages = tuple(
+        ActMessage(
+            kind="carried",
+            theatre=sent.theatre,
+            story=before.story,
+            act_id=sent.act_id,
+            article=article,
+            position=sent.position,
+            because=copy.article,
+            at=copy.fetched_at,
+            carriers=(carrier,),
+        )
+        for sent in before.sent
+    )
+    return messages, after
+
+
+def _reported(
+    report: StrikeReport, *, before: StoryEntry, theatres: Theatres
+) -> tuple[tuple[ActMessage, ...], StoryEntry]:
+    article = report.article
+    if before.article is not None and _is_older(article, than=before.article):
+        return (), before
+    sent = _sent(report, before=before, theatres=theatres)
+    page = before.page or Carrier(
+        id=before.story,
+        url=article.url,
+        publisher=article.publisher,
+        fetched_at=article.fetched_at,
+    )
+    after = replace(
+        before,
+        article=article,
+        page=page,
+        sent=sent,
+        touched_at=max(before.touched_at, article.fetched_at),
+    )
+    # The same text read anew: only our rules changed, the world did not.
+    is_reread = before.article is not None and before.article == article
+    because = "extractor" if is_reread else article.id
+    now = {(each.act_id, each.theatre) for each in sent}
+    known = {(each.act_id, each.theatre): each for each in before.sent} if is_reread else {}
+
+    def message(each: SentAct, *, act: Act | None) -> ActMessage:
+        return ActMessage(
+            kind="told" if act else "withdrawn",
+            theatre=each.theatre,
+            story=before.story,
+            act_id=each.act_id,
+            article=article,
+            position=each.position,
+            because=because,
+            at=article.fetched_at,
+            act=act,
+            carriers=after.carriers if act else (),
+        )
+
+    withdrawn = [
+        message(each, act=None) for each in before.sent if (each.act_id, each.theatre) not in now
+    ]
+    told = [
+        message(each, act=each.act)
+        for each in sent
+        if known.get((each.act_id, each.theatre)) != each
+    ]
+    return (*withdrawn, *told), after
+
+
+def _is_older(article: ArticleRef, *, than: ArticleRef) -> bool:
+    """Tell whether *article* was overtaken by a newer version of its page.
+
+    Versions under other ids are read by other workers, so their reports may change places.
+    """
+    if article.fetched_at != than.fetched_at:
+        return article.fetched_at < than.fetched_at
+    return article.revises is None and than.revises is not None
+
+
+def _sent(report: StrikeReport, *, before: StoryEntry, theatres: Theatres) -> tuple[SentAct, ...]:
+    """Return the acts of *report*, each under the id it was told by before, or a new one."""
+    ids = _paired(report.incidents, before=before.sent)
+    taken = {each.act_id for each in before.sent}
+    result = []
+    for position, act in enumerate(report.incidents):
+        act_id = ids.get(position)
+        if act_id is None:
+            act_id = _new_id(act, story=before.story, position=position, taken=taken)
+            taken.add(act_id)
+        theatre = theatre_of(act, publisher=report.article.publisher, theatres=theatres)
+        result.append(SentAct(act_id=act_id, theatre=theatre, position=position, act=act))
+    return tuple(result)
+
+
+def _new_id(act: Act, *, story: str, position: int, taken: set[str]) -> str:
+    site, day = _site(act), act.occurred.start
+    attempt = 0
+    while True:
+        act_id = content_id("act", story, position, site, day, attempt or None)
+        if act_id not in taken:
+            return act_id
+        attempt += 1
+
+
+def _paired(acts: Sequence[Act], *, before: Sequence[SentAct]) -> dict[int, str]:
+    """Return the ids of acts that were told before: the same site, else the most shared figures.
+
+    Else the same position and type: the act whose place and figures were both corrected.
+    """
+    scored = sorted(
+        (
+            (-score, abs(position - sent.position), position, sent.position, sent.act_id)
+            for position, act in enumerate(acts)
+            for sent in before
+            if (score := _likeness(act, position=position, sent=sent)) > 0
+        ),
+    )
+    ids: dict[int, str] = {}
+    for *_, position, _, act_id in scored:
+        if position not in ids and act_id not in ids.values():
+            ids[position] = act_id
+    return ids
+
+
+def _likeness(act: Act, *, position: int, sent: SentAct) -> int:
+    """Return how much speaks for *act* being *sent* told anew; 0 when nothing does."""
+    shared = len(_figures(act) & _figures(sent.act))
+    site = _site(act)
+    is_same_site = site is not None and site == _site(sent.act)
+    is_same_kind = position == sent.position and act.type == sent.act.type
+    return 10_000 * is_same_site + 10 * min(shared, 900) + is_same_kind
+
+
+def _figures(act: Act) -> set[tuple[str, int, int | None]]:
+    return {(each.kind, each.min, each.max) for each in act.casualties}
+
+
+def _site(act: Act) -> str | None:
+    """Return what identifies the most exact place of *act*."""
+    where: list[Place] = [place for place in act.places if place.role == "site"]
+    where += [place for place in act.places if place.role == "within"]
+    if not where:
+        return None
+    return str(where[0].geonames) if where[0].geonames else where[0].name.lower()

@@ -1,0 +1,40 @@
+import pytest
+
+from streams.gazetteer.theatres import load_theatres, theatre_of
+from tests.builders import a_place, an_act, an_actor
+
+THEATRES = load_theatres()
+
+
+def theatre(act, publisher=None):
+    return theatre_of(act, publisher=publisher, theatres=THEATRES)
+
+
+@pytest.mark.parametrize(
+    ("iso", "admin1", "wanted"),
+    [
+        ("SY", "SY-DY", "sy"),
+        ("SY", "SY-QU", "israel-palestine"),
+        ("IL", None, "israel-palestine"),
+        ("PS", None, "israel-palestine"),
+        ("IN", "IN-JK", "kashmir"),
+        ("IN", "IN-DL", "in"),
+        ("UA", "UA-14", "ukraine-russia"),
+    ],
+)
+def test_disputed_ground_shares_a_theatre_and_every_other_country_is_its_own(iso, admin1, wanted):
+    assert theatre(an_act(place=a_place(iso=iso, admin1=admin1))) == wanted
+
+
+def test_a_launch_place_is_no_theatre():
+    launched = an_act(places=(a_place("Tartus", role="launch"), a_place("Idlib", iso=None)))
+
+    assert theatre(launched) == "unknown"
+
+
+def test_without_a_country_the_attackers_propose_a_theatre_then_the_publisher():
+    act = an_act(place=None)
+
+    assert theatre(an_act(place=None, attackers=(an_actor("Taliban"),)), "sana.sy") == "af"
+    assert theatre(act, "sana.sy") == "sy"
+    assert theatre(act, "news.example") == "unknown"
