@@ -7,8 +7,13 @@ from typing import TypeVar
 
 import msgspec
 
+from streams.languages.actor_words import ActorWords
+from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
+from streams.languages.casualty_words import CasualtyWords
 from streams.languages.pack import LanguagePack, Script
+from streams.languages.strike_words import StrikeWords
+from streams.text.numerals import NumberWords
 
 T = TypeVar("T")
 LANGUAGES = ("ar", "en")
@@ -31,6 +36,11 @@ def load_pack(folder: Traversable) -> LanguagePack:
     return LanguagePack(
         script=read_words(folder / "pack.toml", Script),
         boilerplate=read_words(folder / "boilerplate.toml", BoilerplateWords),
+        numbers=read_words(folder / "numerals.toml", NumberWords),
+        casualties=read_words(folder / "casualties.toml", CasualtyWords),
+        strikes=read_words(folder / "strikes.toml", StrikeWords),
+        attribution=read_words(folder / "attribution.toml", AttributionWords),
+        actors=read_words(folder / "actors.toml", ActorWords),
     )
 
 

@@ -7,7 +7,12 @@ and folded when a matcher is compiled from them.
 
 from msgspec import Struct
 
+from streams.languages.actor_words import ActorWords
+from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
+from streams.languages.casualty_words import CasualtyWords
+from streams.languages.strike_words import StrikeWords
+from streams.text.numerals import NumberWords
 
 
 class Script(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -25,8 +30,13 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     abbreviations: tuple[str, ...] = ()
 
 
-class LanguagePack(Struct, frozen=True, kw_only=True):
+class LanguagePack(Struct, frozen=True, kw_only=True, eq=False):
     """One language: everything the steps need to read it."""
 
     script: Script
     boilerplate: BoilerplateWords
+    numbers: NumberWords
+    casualties: CasualtyWords
+    strikes: StrikeWords
+    attribution: AttributionWords
+    actors: ActorWords

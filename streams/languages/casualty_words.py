@@ -1,0 +1,147 @@
+"""CasualtyWords: the typed shape of `casualties.toml`, the words that tell who came to harm.
+
+Words are spelled as a writer spells them; spellings that folding unifies need one entry.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from streams.records.report import CasualtyKind, Side
+
+VictimClass = Literal[
+    "civilian", "combatant", "child", "woman", "medic", "journalist", "elderly", "rescuer",
+    "aid_worker", "police", "detainee", "worker", "official",
+]  # fmt: skip
+
+
+class PersonNoun(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A noun that counts people.
+
+    *classes* are what it says of them; *kind* is what happened to them where the noun itself says
+    so ("wounded", قتلى); *absent* is the kind that its absence denies ("no casualties").
+    *family*: one of it is several people. *others*: it says only that they are more of those told
+    before. *plural_only_counts*: a bare singular is not one person (إصابة is also "hitting").
+    *bodies*: dead that may be counted before. *side* where the noun tells it. *adjective*: the word qualifies
+    other nouns too ("Iraqi"), so alone it counts only beside its verb.
+    """
+
+    singular: tuple[str, ...] = ()
+    dual: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    classes: tuple[VictimClass, ...] = ()
+    kind: CasualtyKind | None = None
+    absent: CasualtyKind | None = None
+    side: Side = "unknown"
+    family: bool = False
+    others: bool = False
+    bodies: bool = False
+    never_bare: bool = False
+    adjective: bool = False
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where the people stand that a verb or noun of this form speaks of.
+
+    *after* and *before*: how many words may stand between (-1: never there); the costs are added
+    to that distance when several readings compete, the cheapest wins. *link*: a figure after it
+    needs one of the link words before it ("toll rose **to** 12"). *bare*: how many words may stand
+    before people without a figure. *unknown_singular*: a word after it that no list knows is one person's name.
+    """
+
+    after: int = -1
+    before: int = -1
+    after_cost: int = 0
+    before_cost: int = 0
+    bare: int = 1
+    link: bool = False
+    names: bool = False
+
+
+class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of one *form* that say what happened to people.
+
+    *closes*: words that must follow ("lost … life", لقي … حتفه). *among*: it names a group already
+    told ("among the dead"), of which its people are part.
+    """
+
+    kind: CasualtyKind
+    form: str
+    words: tuple[str, ...]
+    closes: tuple[str, ...] = ()
+    among: bool = False
+    needs_person: bool = False
+
+
+class PartWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that begin or close a part of a figure ("including", "among them", بينهم).
+
+    *one*: the words count one themselves ("one of them", أحدهم). *most*: they say most of them.
+    *where*: the part stands `after` them, or `before` ("two women among them").
+    """
+
+    words: tuple[str, ...]
+    where: Literal["after", "before", "either"] = "after"
+    one: bool = False
+
+
+class Duals(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a dual is made of a singular: *endings* behind it, its last letter changed by *links*.
+
+    A form that is also a listed plural stays a plural. *accusative* is added to a
+    singular that does not end in one of *no_accusative*.
+    """
+
+    endings: tuple[str, ...] = ()
+    links: dict[str, str] = {}
+    accusative: str = ""
+    no_accusative: tuple[str, ...] = ()
+
+
+class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`casualties.toml`.
+
+    *things* are counted nouns that are no people, *units* included. *forces* are armed bodies whose
+    members count as combatants after *of*. *name_heads* before a word make it a name (a hospital
+    of the martyrs). *names* are whole names. *negators* before a trigger or a casualty noun deny it;
+    *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves.
+    *exceptions* ("except") end what a negator denies.
+    *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
+    """
+
+    forms: dict[str, Form]
+    nouns: tuple[PersonNoun, ...]
+    triggers: tuple[Trigger, ...]
+    parts: tuple[PartWords, ...]
+    things: tuple[str, ...]
+    forces: tuple[str, ...] = ()
+    police_forces: tuple[str, ...] = ()
+    of: tuple[str, ...]
+    of_them: tuple[str, ...]
+    determiners: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    another: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    joiners: tuple[str, ...]
+    links: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    joint: tuple[str, ...] = ()
+    name_heads: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    negators: tuple[str, ...]
+    trigger_negators: tuple[str, ...] = ()
+    unknowns: tuple[str, ...] = ()
+    absences: tuple[str, ...] = ()
+    damage_only: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    since_recent: tuple[str, ...] = ()
+    superlatives: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    opening_history: tuple[str, ...] = ()
+    duals: Duals = Duals()

@@ -1,0 +1,124 @@
+"""Casualty figures of a reading: each a claim with bounds, victims, words and links."""
+
+from collections.abc import Sequence
+
+from streams.steps.extract.casualties.absences import Absence, find_absences
+from streams.steps.extract.casualties.attach import Attached, attach, find_events
+from streams.steps.extract.casualties.claims import absence_claim, claim_of, with_source
+from streams.steps.extract.casualties.context import Context, context_of
+from streams.steps.extract.casualties.lexicon import lexicon_of
+from streams.steps.extract.casualties.links import linked
+from streams.steps.extract.casualties.people import People, find_people
+from streams.steps.extract.findings import CasualtyFinding, SourceFinding
+from streams.steps.extract.reading import Reading
+
+__all__ = ["find_casualties"]
+
+
+def find_casualties(
+    reading: Reading, *, sources: Sequence[SourceFinding] = ()
+) -> tuple[CasualtyFinding, ...]:
+    """Return the casualty figures of *reading* by their place in the text.
+
+    Each has the narrowest of *sources* whose words hold it. Never raises, whatever the text.
+    """
+    lexicon = lexicon_of(reading.pack)
+    published = reading.article.published_at
+    year = int(published[:4]) if published and published[:4].isdigit() else None
+    found: list[CasualtyFinding] = []
+    for number, sentence in enumerate(reading.sentences):
+        bounds = {"start": sentence.start, "end": sentence.end}
+        context = context_of(reading, lexicon, sentence, year=year)
+        absences, taken = find_absences(reading.tokens, lexicon, **bounds)
+        people = find_people(reading.tokens, lexicon, taken=taken, **bounds)
+        events = find_events(reading.tokens, lexicon, taken=taken, people=people, **bounds)
+        denied = {
+            event.start
+            for event in events
+            if _is_denied(reading, sentence.start, event.start, sentence.end)
+        }
+        # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
+        figures = {k for one in people for k in _inside(one)}
+        events = [event for event in events if event.start not in figures]
+        starts = {k for event in events for k in range(event.start, event.end)}
+        people = [one for one in people if one.basis != "noun" or one.start not in starts]
+        attached = attach(
+            reading.tokens, lexicon, people=people, events=events, taken=taken, **bounds
+        )
+        for one in attached:
+            if one.event is not None and one.event.start in denied:
+                one.kind = None
+        found = _add(reading, found, attached, absences, context, number)
+    sourced = [with_source(claim, sources) for claim in found]
+    return linked(reading, sourced, lexicon=lexicon)
+
+
+def _inside(people: People) -> range:
+    """Return the tokens of *people* that can be no trigger; a noun's own first word can."""
+    return range(people.start + (people.basis == "noun"), people.end)
+
+
+def _is_denied(reading: Reading, start: int, token: int, end: int) -> bool:
+    """Tell a trigger that a word before it denies or only intends ("did not kill")."""
+    lexicon = lexicon_of(reading.pack)
+    for index in range(max(start, token - 3), token):
+        found = lexicon.trigger_negators.at(reading.tokens, index, end=end)
+        if found and found.end >= token - (0 if lexicon.stops else 1) and found.end <= token:
+            return True
+    return False
+
+
+def _add(
+    reading: Reading,
+    found: list[CasualtyFinding],
+    attached: Sequence[Attached],
+    absences: Sequence[Absence],
+    context: Context,
+    sentence: int,
+) -> list[CasualtyFinding]:
+    """Return *found* and the claims of one sentence, parts bound to their wholes."""
+    indices: dict[int, int] = {}
+    added = list(found)
+    for position, one in enumerate(attached):
+        host: int | None = None
+        kind = one.kind
+        if one.is_part:
+            if one.host is not None and one.host >= 0:
+                host = indices.get(one.host)
+            elif one.host == -1:
+                host = _earlier_whole(added, one, sentence)
+            if kind is None and host is not None:
+                kind = added[host].kind
+            if host is None and one.event is None and one.people.kind is None:
+                continue
+            if (
+                kind == "killed_or_injured"
+                and host is not None
+                and one.event is not None
+                and one.event.found.trigger.among
+            ):
+                kind = added[host].kind
+        if kind is None:
+            continue
+        indices[position] = len(added)
+        added.append(
+            claim_of(
+                reading, one, kind=kind, context=context, sentence=sentence, host=host, wholes=added
+            )
+        )
+    added += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
+    return added
+
+
+def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: int) -> int | None:
+    """Return the latest whole figure that *one* may be part of, at most three sentences back."""
+    for index in range(len(found) - 1, -1, -1):
+        claim = found[index]
+        if sentence - claim.sentence > 3:
+            return None
+        if claim.subset_of is not None or claim.background or claim.max == 0:
+            continue
+        large = claim.max is None or claim.max >= one.people.min
+        if large and (one.kind in {None, claim.kind, "killed_or_injured"}):
+            return index
+    return None

@@ -1,0 +1,122 @@
+"""Sentences that say nobody was harmed, and those that say nothing is known of it."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from streams.records.report import CasualtyKind
+from streams.steps.extract.casualties.lexicon import Lexicon
+from streams.text.tokens import Token
+
+
+class Absence(Struct, frozen=True):
+    """Words at tokens *start* to *end* that say there was nobody of *kind*."""
+
+    start: int
+    end: int
+    kind: CasualtyKind
+    rule: str
+
+
+def find_absences(
+    tokens: Sequence[Token], lexicon: Lexicon, *, start: int, end: int
+) -> tuple[list[Absence], set[int]]:
+    """Return the denials of casualties, and the tokens that no other rule may read as casualties.
+
+    The tokens are those of the denials and those behind "it is not known how many …".
+    """
+    absences: list[Absence] = []
+    taken: set[int] = set()
+    index = start
+    while index < end:
+        if index in taken:
+            index += 1
+            continue
+        name = lexicon.names.at(tokens, index, end=end)
+        if name:
+            taken.update(range(name.start, name.end))
+            index = name.end
+            continue
+        headed = tokens[index].text in lexicon.name_heads and index + 1 < end
+        noun = lexicon.nouns.at(tokens, index + 1, end=end) if headed else None
+        if noun and noun.value.noun.kind and noun.value.number == "many":
+            taken.update(range(index, noun.end))
+            index = noun.end
+            continue
+        unknown = lexicon.unknowns.at(tokens, index, end=end)
+        if unknown:
+            taken.update(_unknown(tokens, lexicon, unknown.end, end))
+            index = unknown.end
+            continue
+        whole = lexicon.absences.at(tokens, index, end=end) or lexicon.damage_only.at(
+            tokens, index, end=end
+        )
+        if whole:
+            absences.append(Absence(index, whole.end, "killed_or_injured", "nobody_harmed"))
+            taken.update(range(index, whole.end))
+            index = whole.end
+            continue
+        denied = _denied(tokens, lexicon, index, end)
+        if denied:
+            absences.append(denied)
+            taken.update(range(denied.start, denied.end))
+            index = denied.end
+            continue
+        index += 1
+    return absences, taken
+
+
+def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> Absence | None:
+    negator = lexicon.negators.at(tokens, index, end=end)
+    if negator is None:
+        return None
+    for position in range(negator.end, min(negator.end + 5, end)):
+        token = tokens[position]
+        if token.kind != "word" or token.text in lexicon.stops - {
+            "of",
+            "reported",
+            "confirmed",
+            "killed",
+            "injured",
+        }:
+            return None
+        if token.text in lexicon.exceptions:
+            return None
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        if noun is None:
+            if lexicon.numbers.quantity(tokens, position, end=end):
+                return None
+            continue
+        kind = noun.value.noun.absent
+        if kind is None or noun.clitic.endswith("ال"):
+            return None
+        last, second = noun.end, noun.end
+        for step in range(3):
+            if noun.end + step >= end:
+                break
+            more = lexicon.nouns.at(tokens, noun.end + step, end=end)
+            if more and more.value.noun.absent:
+                second = more.end
+                if more.value.noun.absent != kind:
+                    kind = "killed_or_injured"
+                break
+            if tokens[noun.end + step].kind != "word" or (
+                step
+                and not lexicon.joiners.at(tokens, noun.end + step, end=end)
+                and tokens[noun.end + step].text not in {"اي", "او", "any"}
+            ):
+                break
+        if any(t.text in lexicon.exceptions for t in tokens[last : min(last + 3, end)]):
+            return None
+        return Absence(index, max(last, second), kind, "negated_casualties")
+    return None
+
+
+def _unknown(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> range:
+    """Return the tokens that an "it is not known" governs: up to the next mark, ten at most."""
+    stop = start
+    while stop < min(start + 10, end) and tokens[stop].kind == "word":
+        if lexicon.triggers.at(tokens, stop, end=end) and stop > start + 4:
+            break
+        stop += 1
+    return range(start, stop)

@@ -1,0 +1,125 @@
+"""A claim from people and what happened to them: bounds, victims, words, source."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from streams.records.report import CasualtyKind, Side, Victims, VictimStatus
+from streams.steps.extract.casualties.absences import Absence
+from streams.steps.extract.casualties.attach import Attached
+from streams.steps.extract.casualties.context import Context, certainty_of, is_background
+from streams.steps.extract.casualties.people import People
+from streams.steps.extract.findings import CasualtyFinding, SourceFinding
+from streams.steps.extract.reading import Reading
+
+_STATUS: dict[str, VictimStatus] = {
+    "civilian": "civilian", "combatant": "combatant", "child": "child", "woman": "woman",
+    "medic": "medic", "journalist": "journalist",
+}  # fmt: skip
+
+
+def claim_of(
+    reading: Reading,
+    one: Attached,
+    *,
+    kind: CasualtyKind,
+    context: Context,
+    sentence: int,
+    host: int | None,
+    wholes: Sequence[CasualtyFinding],
+) -> CasualtyFinding:
+    """Return the claim that *one* makes; *host* is the index in *wholes* of what it is part of."""
+    people = one.people
+    start, end = people.start, people.end
+    if one.event is not None and not one.from_before and not one.event.found.trigger.among:
+        start, end = min(start, one.event.start), max(end, one.event.closed)
+    if one.part_start >= 0 and 0 <= start - one.part_start <= 3:
+        start = one.part_start
+    start = _without_marks(reading, start, end)
+    span = reading.span(start, end)
+    return CasualtyFinding(
+        kind=kind, min=people.min, max=people.max, hedge=people.hedge,
+        victims=_victims(reading, one, wholes, host, sentence),
+        source=None,
+        certainty=certainty_of(reading.tokens, context, start=start, end=end),
+        span=span, start=start, end=end, sentence=sentence, rule=one.rule or "part_of_a_figure",
+        background=(host is not None and wholes[host].background)
+        or is_background(reading.tokens, context, start=start, end=end, minimum=people.min),
+        subset_of=host,
+    )  # fmt: skip
+
+
+def _without_marks(reading: Reading, start: int, end: int) -> int:
+    while start < end - 1 and reading.tokens[start].kind in {"mark", "break"}:
+        start += 1
+    return start
+
+
+def absence_claim(reading: Reading, absence: Absence, *, sentence: int) -> CasualtyFinding:
+    """Return the claim that nobody was harmed: 0 to 0."""
+    span = reading.span(absence.start, absence.end)
+    return CasualtyFinding(
+        kind=absence.kind, min=0, max=0, hedge="exact",
+        victims=Victims(status="unknown", text=reading.quote(span)),
+        source=None, certainty="stated", span=span, start=absence.start, end=absence.end,
+        sentence=sentence, rule=absence.rule,
+    )  # fmt: skip
+
+
+def with_source(claim: CasualtyFinding, sources: Sequence[SourceFinding]) -> CasualtyFinding:
+    """Return *claim* with the narrowest source whose words hold it, and that source's doubt."""
+    holding = [
+        source
+        for source in sources
+        if source.covers[0] <= claim.start and claim.end <= source.covers[1]
+    ]
+    if not holding:
+        return claim
+    nearest = min(holding, key=lambda source: source.covers[1] - source.covers[0])
+    certainty = claim.certainty if claim.certainty != "stated" else nearest.certainty
+    return replace(claim, source=nearest.source, certainty=certainty)
+
+
+def _victims(
+    reading: Reading,
+    one: Attached,
+    wholes: Sequence[CasualtyFinding],
+    host: int | None,
+    sentence: int,
+) -> Victims:
+    people = one.people
+    classes = people.classes
+    text = reading.quote(reading.span(people.start, people.end))
+    side: Side = next((noun.side for noun in people.nouns if noun.side != "unknown"), "unknown")
+    if not classes:
+        model = _model(one, wholes, host, sentence, people)
+        if model is not None:
+            return Victims(
+                status=model.victims.status, include=model.victims.include, text=text,
+                side=model.victims.side,
+            )  # fmt: skip
+    statuses = {_STATUS.get(name, "unknown") for name in classes}
+    if len(statuses) > 1 and statuses & {"child", "woman"} and "civilian" in statuses:
+        statuses -= {"civilian"}
+    status: VictimStatus = statuses.pop() if len(statuses) == 1 else "unknown"
+    return Victims(status=status, include=classes, text=text, side=side)
+
+
+def _model(
+    one: Attached,
+    wholes: Sequence[CasualtyFinding],
+    host: int | None,
+    sentence: int,
+    people: People,
+) -> CasualtyFinding | None:
+    """Return the claim whose people these words only count again: "three of them", "another".
+
+    Parts that name nobody are of the kind of their whole; "another" is one more of the same.
+    """
+    if host is not None and (people.partitive or not people.nouns):
+        return wholes[host]
+    if people.others and wholes and wholes[-1].sentence == sentence:
+        before = wholes[-1]
+        alike = before.victims.status == "combatant" or people.number == "one"
+        return before if alike and before.subset_of is None else None
+    return None

@@ -1,0 +1,242 @@
+"""The casualty and number words of a pack compiled to tables, once for each language."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+from streams.languages.casualty_words import (
+    CasualtyWords,
+    Duals,
+    Form,
+    PartWords,
+    PersonNoun,
+    Trigger,
+)
+from streams.languages.pack import LanguagePack
+from streams.text.numerals import NumberReader
+from streams.text.phrases import phrase_words
+from streams.text.tokens import Token
+
+T = TypeVar("T")
+GrammaticalNumber = Literal["one", "two", "many"]
+
+
+class Found(Struct, Generic[T], frozen=True):
+    """A phrase of a table at tokens *start* to *end*, with what was written before its first word."""
+
+    start: int
+    end: int
+    clitic: str
+    value: T
+
+
+class Table(Generic[T]):
+    """Phrases by their first word; prefixes may stand before it where the table allows them."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, prefixes: Sequence[str] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in phrases:
+            words = phrase_words(phrase)
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._prefixes = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
+        self._readings = lru_cache(maxsize=1 << 16)(self._split)
+
+    def at(self, tokens: Sequence[Token], start: int, *, end: int) -> Found[T] | None:
+        """Return the longest phrase at token *start* that ends by *end*; without prefix first."""
+        best: Found[T] | None = None
+        for clitic, candidates in self._readings(tokens[start].text):
+            for words, value in candidates:
+                stop = start + len(words)
+                if (
+                    stop <= end
+                    and (best is None or stop > best.end)
+                    and all(tokens[start + k].text == words[k] for k in range(1, len(words)))
+                ):
+                    best = Found(start, stop, clitic, value)
+                    break
+        return best
+
+    def anywhere(self, tokens: Sequence[Token], start: int, end: int) -> Found[T] | None:
+        """Return the first phrase that begins in tokens *start* to *end*."""
+        for index in range(start, end):
+            found = self.at(tokens, index, end=end)
+            if found is not None:
+                return found
+        return None
+
+    def _split(self, word: str) -> tuple[tuple[str, list[tuple[tuple[str, ...], T]]], ...]:
+        readings = []
+        if word in self._by_first:
+            readings.append(("", self._by_first[word]))
+        for prefix in self._prefixes:
+            if len(word) > len(prefix) + 1 and word.startswith(prefix):
+                rest = word[len(prefix) :]
+                if rest in self._by_first:
+                    readings.append((prefix, self._by_first[rest]))
+        return tuple(readings)
+
+
+class NounForm(Struct, frozen=True):
+    """A form of a noun: one, two or many people, or, of a family, one family."""
+
+    noun: PersonNoun
+    number: GrammaticalNumber
+    accusative: bool = False
+
+
+class TriggerForm(Struct, frozen=True):
+    """A trigger with the form that says where its people stand."""
+
+    trigger: Trigger
+    form: Form
+    closes: frozenset[str]
+
+
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
+    """Everything the casualty rules look up, compiled."""
+
+    numbers: NumberReader
+    words: CasualtyWords
+    nouns: Table[NounForm]
+    triggers: Table[TriggerForm]
+    parts: Table[PartWords]
+    things: Table[bool]
+    forces: Table[str]
+    names: Table[bool]
+    negators: Table[bool]
+    trigger_negators: Table[bool]
+    unknowns: Table[bool]
+    absences: Table[bool]
+    damage_only: Table[bool]
+    joint: Table[bool]
+    of: Table[bool]
+    of_them: Table[bool]
+    another: Table[bool]
+    joiners: Table[bool]
+    fillers: Table[bool]
+    earlier: Table[bool]
+    history: Table[bool]
+    unconfirmed: Table[bool]
+    denying: Table[bool]
+    since: frozenset[str]
+    since_recent: frozenset[str]
+    superlatives: frozenset[str]
+    stops: frozenset[str]
+    links: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    articles: frozenset[str]
+    copulas: frozenset[str]
+    exceptions: frozenset[str]
+    opening_history: Table[bool]
+    name_heads: frozenset[str]
+    joiner_prefixes: tuple[str, ...]
+    definite_prefix: str
+
+
+_COMPILED: dict[str, Lexicon] = {}
+
+
+def lexicon_of(pack: LanguagePack) -> Lexicon:
+    """Return the compiled lexicon of *pack*; the same one each time for the same data."""
+    compiled = _COMPILED.get(pack.script.language)
+    if compiled is None or compiled.words is not pack.casualties:
+        compiled = _COMPILED[pack.script.language] = _compile(pack)
+    return compiled
+
+
+def _compile(pack: LanguagePack) -> Lexicon:
+    words, prefixes = pack.casualties, pack.script.proclitics
+    joining = tuple(phrase_words(word)[0] for word in words.joiners if len(word) == 1)
+    definite = next((p for p in prefixes if p == "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"), "")
+    # A verb takes only "and" before it; a noun any prefix.
+    conjunctions = [p for p in prefixes if len(p) == 1 and p != "\N{ARABIC LETTER KAF}"]
+
+    def table(phrases: Iterable[str], *, prefixes: Sequence[str] = conjunctions) -> Table[bool]:
+        return Table(((phrase, True) for phrase in phrases), prefixes=prefixes)
+
+    def single(phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(phrase_words(phrase)[0] for phrase in phrases)
+
+    return Lexicon(
+        numbers=NumberReader(pack.numbers, proclitics=prefixes),
+        words=words,
+        nouns=Table(_noun_forms(words.nouns, words.duals), prefixes=prefixes),
+        triggers=Table(
+            (
+                (phrase, TriggerForm(t, words.forms[t.form], single(t.closes)))
+                for t in words.triggers
+                for phrase in t.words
+            ),
+            prefixes=conjunctions,
+        ),
+        parts=Table(
+            ((phrase, p) for p in words.parts for phrase in p.words), prefixes=conjunctions
+        ),
+        things=table(words.things, prefixes=prefixes),
+        forces=Table(
+            [(word, "combatant") for word in words.forces]
+            + [(word, "police") for word in words.police_forces]
+        ),
+        names=table(words.names, prefixes=prefixes),
+        negators=table(words.negators),
+        trigger_negators=table(words.trigger_negators),
+        unknowns=table(words.unknowns),
+        absences=table(words.absences),
+        damage_only=table(words.damage_only),
+        joint=table(words.joint),
+        of=table(words.of, prefixes=()),
+        of_them=table(words.of_them, prefixes=()),
+        another=table(words.another, prefixes=()),
+        joiners=table(words.joiners, prefixes=()),
+        fillers=table(words.fillers, prefixes=()),
+        earlier=table(words.earlier, prefixes=prefixes),
+        history=table(words.history),
+        unconfirmed=table(words.unconfirmed),
+        denying=table(words.denying),
+        since=single(words.since),
+        since_recent=single(words.since_recent),
+        superlatives=single(words.superlatives),
+        stops=single(words.stops),
+        links=single(words.links),
+        prepositions=single(words.prepositions),
+        determiners=single(words.determiners),
+        articles=single(words.articles),
+        copulas=single(words.copulas),
+        exceptions=single(words.exceptions),
+        opening_history=table(words.opening_history),
+        name_heads=single(words.name_heads),
+        joiner_prefixes=tuple(p for p in prefixes if any(p.startswith(j) for j in joining)),
+        definite_prefix=definite,
+    )
+
+
+def _noun_forms(nouns: Sequence[PersonNoun], duals: Duals) -> Iterator[tuple[str, NounForm]]:
+    for noun in nouns:
+        for plural in noun.plural:
+            yield plural, NounForm(noun, "many")
+        for dual in noun.dual:
+            yield dual, NounForm(noun, "two")
+        for singular in noun.singular:
+            if singular in noun.plural:
+                continue
+            yield singular, NounForm(noun, "one")
+            yield from _inflected(noun, singular, duals)
+
+
+def _inflected(noun: PersonNoun, singular: str, duals: Duals) -> Iterator[tuple[str, NounForm]]:
+    """Yield the duals of a one-word singular, and its accusative, where no plural looks the same."""
+    if " " in singular:
+        return
+    link = duals.links.get(singular[-1])
+    stem = singular[:-1] + link if link else singular
+    plurals = {phrase_words(plural)[0] for plural in noun.plural}
+    for ending in duals.endings:
+        if phrase_words(stem + ending)[0] not in plurals:
+            yield stem + ending, NounForm(noun, "two")
+    if duals.accusative and not link and not singular.endswith(duals.no_accusative):
+        yield singular + duals.accusative, NounForm(noun, "one", accusative=True)

@@ -1,0 +1,206 @@
+"""Which claims of an article count the same people, and which the text itself calls outdated."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from streams.steps.extract.casualties.lexicon import Lexicon
+from streams.steps.extract.findings import CasualtyFinding
+from streams.steps.extract.reading import Reading
+
+_TITLE_WORDS = 25
+_BREAKDOWN_REACH = 5
+
+
+def linked(
+    reading: Reading, claims: Sequence[CasualtyFinding], *, lexicon: Lexicon
+) -> tuple[CasualtyFinding, ...]:
+    """Return *claims* in the order of the text, vague headline plurals gone, links set."""
+    kept = _without_vague_headline(reading, claims)
+    ordered = _in_order(kept)
+    ordered = _bodies(ordered)
+    ordered = _breakdowns(ordered)
+    return tuple(_same_people(reading, ordered, lexicon))
+
+
+def _in_order(claims: Sequence[CasualtyFinding]) -> list[CasualtyFinding]:
+    """Sort by place in the text and let subset indices follow."""
+    order = sorted(range(len(claims)), key=lambda k: (claims[k].start, claims[k].end))
+    moved = {old: new for new, old in enumerate(order)}
+    return [
+        replace(
+            claims[old],
+            subset_of=None if claims[old].subset_of is None else moved[claims[old].subset_of or 0],
+        )
+        for old in order
+    ]
+
+
+def _headline_paragraphs(reading: Reading) -> int:
+    """Return how many paragraphs stand above the story: short ones that end without a full stop."""
+    count = 0
+    tokens, ends = reading.tokens, reading.pack.script.sentence_ends
+    for sentence in reading.sentences:
+        if sentence.paragraph > count:
+            break
+        long = sentence.end - sentence.start > _TITLE_WORDS
+        if long or tokens[sentence.end - 1].text in ends:
+            break
+        count = sentence.paragraph + 1
+    return count if reading.sentences and reading.sentences[-1].paragraph >= count else 0
+
+
+def _without_vague_headline(
+    reading: Reading, claims: Sequence[CasualtyFinding]
+) -> list[CasualtyFinding]:
+    """Drop a vague plural that only announces figures told after it.
+
+    A headline's beside figures of its kind in the body; a part without a figure beside a part of
+    the same class with one.
+    """
+    above = _headline_paragraphs(reading)
+    paragraph = [reading.sentences[claim.sentence].paragraph for claim in claims]
+    dropped: set[int] = set()
+    for index, claim in enumerate(claims):
+        if claim.hedge != "vague" or claim.min > 20:
+            continue
+        if claim.subset_of is not None:
+            told = any(
+                one.subset_of is not None
+                and one.hedge != "vague"
+                and one.kind == claim.kind
+                and one.victims.include == claim.victims.include
+                for one in claims
+            )
+        else:
+            told = paragraph[index] < above and any(
+                (one.kind == claim.kind or claim.kind == "killed_or_injured")
+                and paragraph[k] >= above
+                for k, one in enumerate(claims)
+            )
+        if told:
+            dropped.add(index)
+    return _dropping(claims, dropped)
+
+
+def _dropping(claims: Sequence[CasualtyFinding], dropped: set[int]) -> list[CasualtyFinding]:
+    kept = [index for index in range(len(claims)) if index not in dropped]
+    moved = {old: new for new, old in enumerate(kept)}
+    result = []
+    for old in kept:
+        whole = claims[old].subset_of
+        result.append(replace(claims[old], subset_of=None if whole is None else moved.get(whole)))
+    return result
+
+
+def _bodies(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
+    """Count bodies as part of a larger toll told before them."""
+    result = list(claims)
+    for index, claim in enumerate(claims):
+        if claim.subset_of is not None or claim.rule not in {"finding_after", "bodies"}:
+            continue
+        for k in range(index - 1, -1, -1):
+            other = claims[k]
+            if other.kind == "killed" and other.subset_of is None and other.min >= claim.min:
+                result[index] = replace(claim, subset_of=k)
+                break
+    return result
+
+
+def _breakdowns(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
+    """Make figures told in one sentence parts of an earlier one when they add up to it.
+
+    "28 killed: five civilians, ten fighters and thirteen others"; "11 killed or injured: two
+    killed, nine injured". A figure that the text itself calls a part counts with them.
+    """
+    result = list(claims)
+    for whole, claim in enumerate(claims):
+        if claim.max != claim.min or claim.min < 2 or claim.subset_of is not None:
+            continue
+        for first in range(whole + 1, len(claims)):
+            if claims[first].sentence - claim.sentence > _BREAKDOWN_REACH:
+                break
+            parts = _adding_up(result, whole, first)
+            if parts:
+                for index in parts:
+                    result[index] = _as_part(result[index], whole, claim)
+                break
+    return result
+
+
+def _adding_up(claims: Sequence[CasualtyFinding], whole: int, first: int) -> list[int]:
+    """Return the consecutive figures from *first* that make up *whole*, all in one sentence, or none."""
+    claim, total, parts = claims[whole], 0, []
+    for index in range(first, len(claims)):
+        one = claims[index]
+        fits = one.kind == claim.kind or (
+            claim.kind == "killed_or_injured" and one.kind in {"killed", "injured"}
+        )
+        if one.sentence != claims[first].sentence or not fits or one.max != one.min:
+            break
+        if one.subset_of is not None and one.subset_of != whole:
+            break
+        total += one.min
+        parts.append(index)
+        if total >= claim.min:
+            break
+    return parts if total == claim.min and len(parts) > 1 else []
+
+
+def _as_part(part: CasualtyFinding, whole: int, claim: CasualtyFinding) -> CasualtyFinding:
+    victims = part.victims
+    if not victims.include:
+        victims = replace(victims, status=claim.victims.status, include=claim.victims.include)
+    return replace(part, subset_of=whole, victims=victims)
+
+
+def _same_people(
+    reading: Reading, claims: list[CasualtyFinding], lexicon: Lexicon
+) -> list[CasualtyFinding]:
+    """Link a figure to an earlier one of the same kind that counts the same people.
+
+    A repeated figure, or a headline's and the body's first. A figure in a sentence that calls it an
+    earlier one is superseded by the latest figure outside it.
+    """
+    result = list(claims)
+    above = _headline_paragraphs(reading)
+    for index, claim in enumerate(claims):
+        if claim.max == 0 or claim.background:
+            continue
+        earlier = _calls_earlier(reading, claim, lexicon)
+        for k in range(index - 1, -1, -1):
+            other = claims[k]
+            if other.kind != claim.kind or other.background or other.max == 0:
+                continue
+            if (other.subset_of is None) != (
+                claim.subset_of is None
+            ) or other.sentence == claim.sentence:
+                continue
+            statuses = {other.victims.status, claim.victims.status}
+            if len(statuses) > 1 and "unknown" not in statuses:
+                continue
+            equal = other.min == claim.min and claim.hedge != "vague"
+            headline = (
+                reading.sentences[other.sentence].paragraph < above
+                and not any(one.same_people_as == k for one in result)
+                and _near(other, claim)
+            )
+            if equal or headline or earlier:
+                result[index] = replace(result[index], same_people_as=k)
+                if earlier and not equal:
+                    result[k] = replace(result[k], supersedes=index)
+                break
+    return result
+
+
+def _near(one: CasualtyFinding, other: CasualtyFinding) -> bool:
+    low, high = sorted((one.min, other.min))
+    return high - low <= max(2, high // 4)
+
+
+def _calls_earlier(reading: Reading, claim: CasualtyFinding, lexicon: Lexicon) -> bool:
+    sentence = reading.sentences[claim.sentence]
+    return any(
+        lexicon.earlier.at(reading.tokens, index, end=sentence.end)
+        for index in range(max(sentence.start, claim.start - 20), min(claim.end + 10, sentence.end))
+    )

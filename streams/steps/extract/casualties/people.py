@@ -1,0 +1,549 @@
+"""Phrases that count people: a figure with its noun, or a noun alone."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from streams.languages.casualty_words import PersonNoun
+from streams.records.report import CasualtyKind, Hedge
+from streams.steps.extract.casualties.lexicon import Found, GrammaticalNumber, Lexicon, NounForm
+from streams.text.numerals import Bounding, Quantity, bounded
+from streams.text.tokens import Token
+
+Basis = Literal["figure", "article", "noun"]
+
+
+class People(Struct, frozen=True, kw_only=True):
+    """People counted at tokens *start* to *end* (exclusive).
+
+    *basis*: a figure, an article ("a man"), or the noun's own form. *known*: the lexicon has the
+    noun. *kind*: what the noun itself says happened. *partitive*: "of them". *tail*: the last
+    token that still speaks of them ("on at least", "from the army"). *phrase_end* ends the shortest quote.
+    """
+
+    start: int
+    end: int
+    min: int
+    max: int | None
+    hedge: Hedge
+    basis: Basis
+    number: GrammaticalNumber
+    nouns: tuple[PersonNoun, ...]
+    kind: CasualtyKind | None
+    clitic: str
+    known: bool
+    classes: tuple[str, ...] = ()
+    joined: bool = False
+    partitive: bool = False
+    definite: bool = False
+    accusative: bool = False
+    figure: int = -1
+
+    @property
+    def others(self) -> bool:
+        """Whether the words say only that they are more of those told before."""
+        return any(noun.others for noun in self.nouns)
+
+
+def find_people(
+    tokens: Sequence[Token], lexicon: Lexicon, *, start: int, end: int, taken: set[int]
+) -> list[People]:
+    """Return the people counted in tokens *start* to *end*, in order, none overlapping."""
+    found: list[People] = []
+    index = start
+    while index < end:
+        if index in taken or tokens[index].kind not in {"word", "number"}:
+            index += 1
+            continue
+        people, position = _people_at(tokens, lexicon, index, end, taken)
+        if people is not None:
+            found.append(people)
+        index = max(position, index + 1)
+    return found
+
+
+def _people_at(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int, taken: set[int]
+) -> tuple[People | None, int]:
+    """Return the people at *index*, or None, and where to read on."""
+    another = lexicon.another.at(tokens, index, end=end)
+    if another and another.end < end:
+        quantity = lexicon.numbers.quantity(tokens, another.end, end=end)
+        if quantity is not None:
+            people, position = _counted(tokens, lexicon, replace(quantity, start=index), end, taken)
+            return people, position
+    quantity = lexicon.numbers.quantity(tokens, index, end=end)
+    if quantity is not None:
+        return _counted(tokens, lexicon, quantity, end, taken)
+    word = tokens[index].text
+    if word in lexicon.articles or (another and another.end == index + 1):
+        return _with_article(tokens, lexicon, index, end)
+    if word in lexicon.determiners and index + 1 < end:
+        noun = lexicon.nouns.at(tokens, index + 1, end=end)
+        if noun and noun.value.number == "one" and not noun.value.noun.kind:
+            people = _bare(tokens, lexicon, noun, end)
+            return (people and replace(people, start=index, definite=True)), noun.end
+        return None, index + 1
+    noun = lexicon.nouns.at(tokens, index, end=end)
+    if noun is not None and noun.value.number == "one" and noun.value.noun.never_bare:
+        return None, index + 1
+    if noun is not None and _qualifies_thing(tokens, lexicon, noun):
+        return None, noun.end
+    if noun is not None:
+        people = _bare(tokens, lexicon, noun, end)
+        return people, people.end if people else noun.end
+    return None, index + 1
+
+
+def _qualifies_thing(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm]) -> bool:
+    """Tell an adjective behind a thing ("a civilian car" where adjectives follow) from people."""
+    if lexicon.stops or noun.start == 0 or noun.value.noun.kind:
+        return False
+    before = lexicon.things.at(tokens, noun.start - 1, end=noun.start)
+    return before is not None and (not noun.clitic or noun.clitic == lexicon.definite_prefix)
+
+
+def _counted(
+    tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int, taken: set[int]
+) -> tuple[People | None, int]:
+    position = quantity.end
+    low, high, hedge = quantity.min, quantity.max, quantity.hedge
+    bound = _bound_after(tokens, lexicon, position, end)
+    if bound:
+        low, high, hedge = bounded(low, high, hedge, bounds=bound[0])
+        position = bound[1]
+    partitive = position < end and lexicon.of_them.at(tokens, position, end=end)
+    people = People(
+        start=quantity.start, end=position, min=low, max=high, hedge=hedge, basis="figure",
+        number="one" if (low, high) == (1, 1) else "many", nouns=(), kind=None,
+        clitic=quantity.clitic, known=False, figure=quantity.number,
+    )  # fmt: skip
+    if partitive:
+        people = replace(people, end=partitive.end, partitive=True)
+        noun = _predicate(tokens, lexicon, partitive.end, end)
+        if noun:
+            people = replace(people, end=noun.end, **_noun_fields(noun.value.noun))
+        return people, people.end
+    if position < end and tokens[position].text == "%":
+        return None, position + 1
+    if position + 1 < end and tokens[position].text == "-" and tokens[position + 1].kind == "word":
+        return None, position + 1
+    headed = _head(tokens, lexicon, position, end, taken, quantity)
+    if headed == "thing":
+        return None, position + 1
+    if headed is not None:
+        people = _headed(people, headed)
+        if headed.definite_of and people.kind is not None:
+            return replace(people, partitive=True), people.end
+        people = _joined_nouns(tokens, lexicon, people, end)
+    elif _is_year(quantity, low, high) or _is_age(tokens, lexicon, quantity.start):
+        return None, quantity.end
+    else:
+        noun = _predicate(tokens, lexicon, position, end)
+        if noun and noun.start > position and lexicon.stops:
+            fields = _noun_fields(noun.value.noun)
+            return replace(people, end=noun.end, partitive=True, **fields), noun.end
+    people = _more_words(tokens, lexicon, people, end)
+    return people, people.end
+
+
+def _is_year(quantity: Quantity, low: int, high: int | None) -> bool:
+    return quantity.hedge == "exact" and low == high and 1900 <= low <= 2100 and not quantity.words
+
+
+def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
+    """Tell "a man of 56", "boys of 14 and 16" from a count."""
+    if start < 2 or not lexicon.stops:
+        return False
+    position = start - 1
+    if tokens[position].text == "and" and tokens[position - 1].kind == "number":
+        position -= 2
+    return (
+        position >= 1
+        and tokens[position].text in {"of", "aged"}
+        and lexicon.nouns.at(tokens, position - 1, end=position) is not None
+    )
+
+
+class _Head(Struct, frozen=True):
+    end: int
+    nouns: tuple[PersonNoun, ...]
+    classes: tuple[str, ...]
+    definite_of: bool = False
+
+
+def _headed(people: People, head: _Head) -> People:
+    kind = head.nouns[0].kind if head.nouns else None
+    return replace(
+        people, end=head.end, nouns=head.nouns, classes=head.classes, kind=kind,
+        known=bool(head.nouns) or bool(head.classes),
+    )  # fmt: skip
+
+
+def _head(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    start: int,
+    end: int,
+    taken: set[int],
+    quantity: Quantity,
+) -> "_Head | Literal['thing'] | None":
+    """Return the noun that a figure before *start* counts: people, a thing, or None if none is known.
+
+    Where adjectives stand before nouns the last noun is the head; where they stand behind, the first.
+    """
+    position = start
+    of = position < end and lexicon.of.at(tokens, position, end=end)
+    if of:
+        position = of.end
+        while position < end and tokens[position].text in lexicon.determiners:
+            position += 1
+    if position >= end:
+        return None
+    if not lexicon.stops:  # nouns first, adjectives behind: one noun, then what qualifies it
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        thing = lexicon.things.at(tokens, position, end=end)
+        if (
+            thing
+            and (noun is None or thing.end > noun.end)
+            and not thing.clitic.startswith(lexicon.joiner_prefixes or ("\0",))
+        ):
+            return "thing"
+        joined = noun is not None and noun.clitic and not _only_definite(noun.clitic, lexicon)
+        if noun is None or joined or position in taken:
+            force = of and lexicon.forces.at(tokens, position, end=end)
+            if force:
+                return _Head(force.end, (), (force.value,))
+            after = of and position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end)
+            if after and not after.clitic:
+                return _Head(after.end, (after.value.noun,), after.value.noun.classes)
+            return None
+        head = _qualified(tokens, lexicon, noun, end)
+        return replace(head, definite_of=bool(of) and bool(noun.clitic))
+    return _last_noun(tokens, lexicon, position, end, taken)
+
+
+def _qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], end: int) -> _Head:
+    """Take in the nouns and "of …" that say more of the same people ("شخصا من مقاتلي …")."""
+    nouns: list[PersonNoun] = [noun.value.noun]
+    classes: list[str] = list(noun.value.noun.classes)
+    position = noun.end
+    for _ in range(3):
+        if position >= end:
+            break
+        more = lexicon.nouns.at(tokens, position, end=end)
+        if more and (more.value.noun.kind or nouns[0].others):
+            break
+        if more and (not more.clitic or _only_definite(more.clitic, lexicon)):
+            if (
+                more.value.number == "one"
+                and not more.value.accusative
+                and noun.value.number != "one"
+            ):
+                break
+            nouns.append(more.value.noun)
+            classes += more.value.noun.classes
+            position = more.end
+            continue
+        of = lexicon.of.at(tokens, position, end=end)
+        if of and of.end < end:
+            force = lexicon.forces.at(tokens, of.end, end=end)
+            more = lexicon.nouns.at(tokens, of.end, end=end)
+            if (
+                more
+                and (not more.clitic or _only_definite(more.clitic, lexicon))
+                and not more.value.noun.kind
+            ):
+                classes += more.value.noun.classes
+                position = more.end
+                nouns.append(more.value.noun)
+                force = lexicon.forces.at(tokens, position, end=end) if position < end else None
+                continue
+            if force:
+                classes.append(force.value)
+                position = force.end
+        break
+    if not classes and position < end:
+        force = lexicon.forces.at(tokens, position, end=end)
+        if force:
+            classes.append(force.value)
+    return _Head(position, tuple(nouns), _settled(classes))
+
+
+def _settled(classes: Sequence[str]) -> tuple[str, ...]:
+    """Members of police forces are police, whatever word counts them ("عنصرين من الشرطة")."""
+    unique = tuple(dict.fromkeys(classes))
+    return ("police",) if "police" in unique and "combatant" in unique else unique
+
+
+def _last_noun(
+    tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, taken: set[int]
+) -> "_Head | Literal['thing'] | None":
+    """Read adjectives and nouns up to a word that ends them; the last noun is the head."""
+    position, words = start, 0
+    nouns: list[PersonNoun] = []
+    classes: list[str] = []
+    head_end = -1
+    thing_end = -1
+    while position < end and words < 6 and position not in taken:
+        token = tokens[position]
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        thing = lexicon.things.at(tokens, position, end=end)
+        if noun and not (thing and thing.end > noun.end):
+            nouns.append(noun.value.noun)
+            if noun.value.noun.classes:
+                classes = list(noun.value.noun.classes)
+            position = head_end = noun.end
+        elif thing:
+            position = thing_end = thing.end
+        elif (
+            token.text in lexicon.stops
+            or token.kind == "break"
+            or (token.kind == "mark" and token.text not in {"-", '"', "'"})
+            or token.kind == "number"
+        ):
+            break
+        else:
+            force = lexicon.forces.at(tokens, position, end=end)
+            if force:
+                classes = [force.value]
+                position = head_end = force.end
+            elif head_end >= 0:
+                break
+            else:
+                position += 1
+        words += 1
+    if thing_end > head_end:
+        return "thing"
+    if head_end >= 0:
+        return _of_forces(tokens, lexicon, _Head(head_end, tuple(nouns[-1:]), tuple(classes)), end)
+    if 0 < position - start <= 3 and words:
+        return _Head(position, (), ())
+    return None
+
+
+def _of_forces(tokens: Sequence[Token], lexicon: Lexicon, head: _Head, end: int) -> _Head:
+    """Take in "… of the security forces" behind a noun that says nothing of its people."""
+    of = head.end < end and lexicon.of.at(tokens, head.end, end=end)
+    if not of or head.classes:
+        return head
+    for position in range(of.end, min(of.end + 4, end)):
+        force = lexicon.forces.at(tokens, position, end=end)
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        if force:
+            return _Head(force.end, head.nouns, (force.value,))
+        if noun and noun.value.noun.classes:
+            return _Head(noun.end, head.nouns, noun.value.noun.classes)
+        if tokens[position].kind != "word" or tokens[position].text in lexicon.stops:
+            break
+    return head
+
+
+def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
+    """Take in a second noun under the same figure ("11 women and children", "70 killed and wounded")."""
+    position = people.end
+    if position >= end or people.number == "one" or not people.nouns:
+        return people
+    step = 1 if lexicon.joiners.at(tokens, position, end=position + 1) else 0
+    if position + step >= end:
+        return people
+    second = lexicon.nouns.at(tokens, position + step, end=end)
+    if second is None or second.value.noun.others:
+        return people
+    if not step and not second.clitic.startswith(lexicon.joiner_prefixes or ("\0",)):
+        return people
+    form = second.value
+    same = form.noun.kind is None and people.kind is None
+    differs = (
+        form.noun.kind is not None and people.kind is not None and form.noun.kind != people.kind
+    )
+    if (
+        form.accusative
+        or (form.number == "many" and same and people.hedge != "between")
+        or (differs and form.number == "many" and people.hedge == "vague")
+        or (differs and form.number == "one" and lexicon.joiner_prefixes and people.min > 10)
+    ):
+        pass
+    else:
+        return people
+    if form.noun.kind is None and people.kind is not None:
+        return people
+    kind: CasualtyKind | None = "killed_or_injured" if differs else people.kind
+    return replace(
+        people, end=second.end, nouns=(*people.nouns, form.noun), kind=kind, joined=True,
+        classes=_settled([*people.classes, *form.noun.classes]),
+    )  # fmt: skip
+
+
+def _with_article(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int
+) -> tuple[People | None, int]:
+    """Read "a man", "a 55-year-old woman", "another"."""
+    position = index + 1
+    steps = 0
+    while position < end and steps < 7:
+        token = tokens[position]
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        if noun and noun.value.number == "one":
+            after = noun.end < end and lexicon.nouns.at(tokens, noun.end, end=end)
+            if after and after.value.number == "one":
+                position = noun.end
+                continue
+            thing = noun.end < end and lexicon.things.at(tokens, noun.end, end=end)
+            if thing:
+                return None, thing.end
+            if noun.value.noun.kind:
+                return None, noun.end
+            people = _bare(tokens, lexicon, noun, end)
+            return people and replace(people, start=index, basis="article"), noun.end
+        if noun or token.text in lexicon.stops:
+            break
+        thing = lexicon.things.at(tokens, position, end=end)
+        if thing and not (position > 0 and tokens[position - 1].text == "-"):
+            return None, thing.end
+        if token.kind == "mark" and token.text not in {"-", '"', "'"}:
+            break
+        if token.kind == "break":
+            break
+        position += 1
+        steps += 1
+    word = tokens[index].text
+    if word in lexicon.articles:
+        if 0 < position - index - 1 <= 2:
+            return (
+                People(
+                    start=index, end=position, min=1, max=1, hedge="exact", basis="article",
+                    number="one", nouns=(), kind=None, clitic="", known=False,
+                ),
+                position,
+            )  # fmt: skip
+        return None, index + 1
+    others = PersonNoun(others=True)
+    if word in lexicon.determiners or word == "all":
+        return None, index + 1
+    return (
+        People(
+            start=index, end=index + 1, min=1, max=1, hedge="exact", basis="article", number="one",
+            nouns=(others,), kind=None, clitic="", known=True,
+        ),
+        index + 1,
+    )  # fmt: skip
+
+
+def _bare(
+    tokens: Sequence[Token], lexicon: Lexicon, found: Found[NounForm], end: int
+) -> People | None:
+    """Read a noun without a figure: one, two, or some."""
+    noun, number = found.value.noun, found.value.number
+    clitic = found.clitic
+    head = _qualified(tokens, lexicon, found, end) if not lexicon.stops else None
+    position = head.end if head else found.end
+    low: int
+    high: int | None
+    if number == "one":
+        low, high, hedge = 1, 1, "exact"
+    elif number == "two":
+        low, high, hedge = 2, 2, "exact"
+    else:
+        low, high, hedge = 2, None, "vague"
+    if noun.family:
+        low, high, hedge = 2, None, "vague"
+        counted = _family_of(tokens, lexicon, position, end)
+        if counted:
+            low, high, hedge = counted.min, counted.max, counted.hedge
+            position = counted.end
+    settled = (
+        lexicon.numbers.integer(tokens, position, end=end)
+        if not noun.family and lexicon.definite_prefix and position < end
+        else None
+    )
+    figure = -1
+    if (
+        settled
+        and settled[0] in (1, 2)
+        and tokens[position].kind == "word"
+        and tokens[position].text[:1] != "و"
+    ):
+        low = high = settled[0]
+        hedge, position, figure = "exact", settled[1], position
+    others = head.nouns if head else (noun,)
+    people = People(
+        start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
+        basis="noun", number="many" if noun.family else number, nouns=others, kind=noun.kind, clitic=clitic, known=True,
+        classes=head.classes if head else noun.classes,
+        definite=bool(lexicon.definite_prefix) and clitic.endswith(("ال", "لل")),
+        accusative=found.value.accusative, figure=figure,
+    )  # fmt: skip
+    return _more_words(tokens, lexicon, people, end)
+
+
+def _family_of(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> Quantity | None:
+    for position in range(start, min(start + 4, end)):
+        of = lexicon.of.at(tokens, position, end=end)
+        if of and of.end < end:
+            quantity = lexicon.numbers.quantity(tokens, of.end, end=end)
+            if quantity is None:
+                return None
+            noun = lexicon.nouns.at(tokens, quantity.end, end=end) if quantity.end < end else None
+            return replace(quantity, end=noun.end) if noun and not noun.clitic else quantity
+    return None
+
+
+def _more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
+    """Take in bounding words that follow the noun, at most a few words on ("… على الأقل")."""
+    position = people.end
+    for step in range(4):
+        if position >= end or tokens[position].kind == "break":
+            return people
+        if tokens[position].text in {",", "\N{ARABIC COMMA}", "("}:
+            position += 1
+            continue
+        bound = _bound_after(tokens, lexicon, position, end)
+        if bound:
+            low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
+            return replace(people, min=low, max=high, hedge=hedge, end=bound[1])
+        if tokens[position].kind != "word" or step == 3:
+            return people
+        if lexicon.triggers.at(tokens, position, end=end) or tokens[position].text in lexicon.stops:
+            return people
+        if lexicon.stops or lexicon.parts.at(tokens, position, end=end):
+            return people
+        position += 1
+    return people
+
+
+def _bound_after(
+    tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int
+) -> tuple[Bounding, int] | None:
+    """Return bounding words at *position*, unless a number follows, which they would bound."""
+    if position >= end:
+        return None
+    found = lexicon.numbers.bound_after(tokens, position, end=end)
+    if found and found[1] < end and lexicon.numbers.quantity(tokens, found[1], end=end):
+        return None
+    return found
+
+
+def _predicate(
+    tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int
+) -> Found[NounForm] | None:
+    """Return the noun that says who "N of them" are ("two of them officers", "12 of those were police")."""
+    position = start
+    while (
+        position < end
+        and position < start + 3
+        and (tokens[position].text in lexicon.copulas or tokens[position].text == '"')
+    ):
+        position += 1
+    noun = lexicon.nouns.at(tokens, position, end=end) if position < end else None
+    return noun if noun and not noun.value.noun.kind and not noun.clitic else None
+
+
+def _noun_fields(noun: PersonNoun) -> dict[str, object]:
+    return {"nouns": (noun,), "classes": noun.classes, "known": True}
+
+
+def _only_definite(clitic: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.definite_prefix) and clitic == lexicon.definite_prefix
