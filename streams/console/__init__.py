@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from streams.console.extract import extract
+from streams.console.feeds import app as feeds
 from streams.console.pipeline import pipeline
 from streams.console.schema import schema
 
@@ -47,6 +48,7 @@ def broker(
 app.command()(extract)
 app.command()(pipeline)
 app.command()(schema)
+app.add_typer(feeds, name="feeds")
 
 
 def main() -> None:
