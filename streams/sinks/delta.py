@@ -3,7 +3,7 @@
 Exactly once: every commit carries the last offset of its partition as an application transaction,
 and a writer skips what the table already holds by offset and by `ce_id`. A second writer of the
 same partition (one that was paused and lost its assignment) is refused by the table itself.
-Calls block and release the interpreter's lock: run them in a thread.
+Calls block: run them in threads, one at a time for each partition.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,7 +49,8 @@ class _Held(Struct):
 class DeltaLake:
     """Tables under *root*, one folder each, named *prefix* and table, partitioned by `day`.
 
-    *tables* gives the columns of each table, a `day` among them. *options* are deltalake's storage
+    *tables* gives the columns of each table, a `day` among them; a table takes the rows of one
+    topic, for the worker that holds the topic's partition 0 compacts it. *options* are deltalake's storage
     options. The versions known of a partition are kept in memory, about 100 bytes each.
     """
 
@@ -68,6 +69,7 @@ class DeltaLake:
         self._tables: dict[str, DeltaTable] = {}
         self._held: dict[tuple[str, str, int], _Held] = {}
         self._compacted: dict[str, int] = {}
+        self._topics: dict[str, str] = {}
 
     def uri(self, table: str) -> str:
         """Return where *table* lies."""
@@ -76,7 +78,9 @@ class DeltaLake:
     def assigned(self, partitions: Iterable[tuple[str, int]]) -> None:
         """Forget what was known of *partitions*: it is read from the tables when next needed."""
         taken = set(partitions)
-        self._held = {place: held for place, held in self._held.items() if place[1:] not in taken}
+        for place in list(self._held):  # a thread may be adding to it
+            if place[1:] in taken:
+                self._held.pop(place, None)
 
     def append(
         self, rows: Sequence[LakeRow], *, topic: str, partition: int, last_offset: int
@@ -89,11 +93,13 @@ class DeltaLake:
         """
         written = 0
         for table, given in by_table(rows).items():
+            if self._topics.setdefault(table, topic) != topic:
+                raise ValueError(f"{table} takes rows of {self._topics[table]}, found {topic}")
             held = self._hold(table, topic, partition)
             fresh = list(unwritten(given, beyond=held.offset, known=held.known))
             if not fresh:
                 continue
-            self._commit(table, fresh, topic=topic, partition=partition, last_offset=last_offset)
+            self._commit(table, fresh, held, topic=topic, partition=partition, last=last_offset)
             held.offset = last_offset
             held.known.update(row.ce_id for row in fresh)
             written += len(fresh)
@@ -103,18 +109,20 @@ class DeltaLake:
 
     def _hold(self, table: str, topic: str, partition: int) -> _Held:
         place = (table, topic, partition)
-        if place not in self._held:
+        held = self._held.get(place)
+        if held is None:
             opened = self._open(table)
             opened.update_incremental()
             found = opened.to_pyarrow_dataset().to_table(
                 columns=["ce_id"],
                 filter=(ds.field("topic") == topic) & (ds.field("partition") == partition),
             )
-            self._held[place] = _Held(
+            held = _Held(
                 opened.transaction_version(self._writer(topic, partition)),
                 set(map(str, found["ce_id"].to_pylist())),
             )
-        return self._held[place]
+            self._held[place] = held
+        return held
 
     def _open(self, table: str) -> DeltaTable:
         if table not in self._tables:
@@ -133,11 +141,18 @@ class DeltaLake:
         )
 
     def _commit(
-        self, table: str, rows: Sequence[LakeRow], *, topic: str, partition: int, last_offset: int
+        self,
+        table: str,
+        rows: Sequence[LakeRow],
+        held: _Held,
+        *,
+        topic: str,
+        partition: int,
+        last: int,
     ) -> None:
         opened, columns = self._open(table), self._columns[table]
         writer = self._writer(topic, partition)
-        if opened.transaction_version(writer) != self._held[table, topic, partition].offset:
+        if opened.transaction_version(writer) != held.offset:
             raise StaleWriter(self._stale(table, writer))
         data = pa.Table.from_pylist(
             [_values(row, columns, topic=topic, partition=partition) for row in rows],
@@ -155,7 +170,7 @@ class DeltaLake:
                         mode="append",
                         schema_mode="merge" if grown else None,
                         commit_properties=CommitProperties(
-                            app_transactions=[Transaction(writer, last_offset)]
+                            app_transactions=[Transaction(writer, last)]
                         ),
                     )
         except CommitFailedError as error:

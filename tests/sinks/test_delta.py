@@ -1,6 +1,7 @@
 """The data lake on a local disk."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -94,6 +95,31 @@ def test_two_writers_of_two_partitions_do_not_disturb_each_other(tmp_path: Path)
         (0, 5),
         (1, 5),
     ]
+
+
+def test_partitions_are_written_at_the_same_time_from_several_threads(tmp_path: Path) -> None:
+    tables = lake(tmp_path)
+
+    def write(partition: int) -> None:
+        for offset in range(20):
+            made = LakeRow(table="claims", offset=offset, ce_id=f"{partition}-{offset}", values={})
+            append(tables, [made], partition=partition)
+            tables.assigned([("reports", partition)])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+
+    assert query(tables, "select partition, count(*) from claims group by 1 order by 1") == [
+        (0, 20), (1, 20), (2, 20), (3, 20),
+    ]  # fmt: skip
+
+
+def test_a_table_takes_the_rows_of_one_topic(tmp_path: Path) -> None:
+    tables = lake(tmp_path)
+    append(tables, [row(0)])
+
+    with pytest.raises(ValueError, match="claims takes rows of reports, found incidents"):
+        tables.append([row(1)], topic="incidents", partition=0, last_offset=1)
 
 
 def test_a_writer_that_lost_its_partition_is_refused(tmp_path: Path) -> None:
