@@ -11,7 +11,7 @@ from streams.text.folding import fold_text
 # A line that begins like a link or a form is one up to so many words, a notice up to so many. The
 # longest links in real pages have 21 words, news paragraphs seldom fewer than 25.
 MAX_LINK_WORDS = 22
-MAX_NOTICE_WORDS = 40
+MAX_NOTICE_WORDS = 50
 # Behind a heading over links stand titles: at most so many, of at most so many words.
 MAX_LINKS = 8
 MAX_TITLE_WORDS = 16
