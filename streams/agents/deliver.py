@@ -31,8 +31,14 @@ class Deliverer:
     duplicates, which every reader takes in its stride.
     """
 
-    def __init__(self, settings: Settings, *, stop: Stop = fail_stop) -> None:
-        """Send to the brokers of *settings*; call *stop* when they do not take messages in time."""
+    def __init__(
+        self, settings: Settings, *, stop: Stop = fail_stop, deadline_s: float | None = None
+    ) -> None:
+        """Send to the brokers of *settings*; call *stop* when they do not take messages in time.
+
+        The time is *deadline_s*, the delivery deadline of the settings when None.
+        """
+        self._deadline_s = deadline_s or settings.delivery_deadline_s
         self._settings = settings
         self._stop = stop
         self._producer: AIOKafkaProducer | None = None
@@ -41,7 +47,7 @@ class Deliverer:
     async def send(self, outputs: Sequence[Output], *, stage: str) -> None:
         """Send *outputs* in order and return when the broker has confirmed every one.
 
-        Retries with back-off until the delivery deadline of the settings, then stops the worker.
+        Retries with back-off until the deadline, then stops the worker.
         """
         if not outputs:
             return
@@ -52,7 +58,7 @@ class Deliverer:
             waited = time.monotonic() - began
             # One that no broker will ever take: the guard should have caught it.
             hopeless = isinstance(error, MessageSizeTooLargeError | TypeError)
-            if hopeless or waited > self._settings.delivery_deadline_s:
+            if hopeless or waited > self._deadline_s:
                 self._stop(f"{stage}: cannot deliver after {waited:.0f} s: {error!r}")
             if not getattr(error, "retriable", False):
                 await self.close()
