@@ -6,7 +6,7 @@ ARGS ?=
 K ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test broker-test check fix schemas lock lock-check lock-jars
+.PHONY: help setup run test broker-test check fix schemas lock lock-check lock-jars gazetteer
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -54,3 +54,6 @@ lock-check: lock
 
 lock-jars: .venv/.ready ## renew the list of jars that Apache Kafka consists of
 	$(BIN)/python tools/lock_jars.py
+
+gazetteer: .venv/.ready ## compile the gazetteer from GeoNames and our own tables
+	PYTHONPATH=. $(BIN)/python tools/build_gazetteer.py
