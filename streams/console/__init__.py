@@ -8,7 +8,13 @@ import typer
 from streams.console.extract import extract
 from streams.console.feeds import app as feeds
 from streams.console.pipeline import pipeline
+from streams.console.replay import replay
+from streams.console.run import run
 from streams.console.schema import schema
+from streams.console.send import send
+from streams.console.topics import topics
+from streams.console.watch import watch
+from streams.console.worker import worker
 
 app = typer.Typer(
     name="strikewire",
@@ -47,6 +53,12 @@ def broker(
 
 app.command()(extract)
 app.command()(pipeline)
+app.command()(run)
+app.command()(topics)
+app.command()(worker)
+app.command()(send)
+app.command()(replay)
+app.command()(watch)
 app.command()(schema)
 app.add_typer(feeds, name="feeds")
 

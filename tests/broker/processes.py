@@ -5,16 +5,19 @@ from pathlib import Path
 
 
 def running_in(folder: Path) -> dict[int, str]:
-    """The command lines of processes that name *folder*, the broker's among them, by pid."""
+    """The command lines of processes that name *folder* there or in their environment, by pid."""
     lines = {}
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            line = file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            command, environment = (
+                (process / name).read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                for name in ("cmdline", "environ")
+            )
         except OSError:
-            # It has ended meanwhile.
+            # It has ended meanwhile, or is not ours.
             continue
-        if str(folder) in line:
-            lines[int(file.parent.name)] = line
+        if str(folder) in command + environment:
+            lines[int(process.name)] = command
     return lines
 
 
