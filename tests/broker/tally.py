@@ -80,7 +80,7 @@ def warm_up():
     pass
 
 
-def counts_state(settings, **changed):
+def counts_state(settings, *, topic=COUNTS, **changed):
     values = {
         "source": IN,
         "entry": Count,
@@ -89,7 +89,7 @@ def counts_state(settings, **changed):
         "settings": settings,
         "stage": "count",
     }
-    return State(COUNTS, **{**values, **changed})
+    return State(topic, **{**values, **changed})
 
 
 def wire(worker):
