@@ -13,6 +13,7 @@ from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
 from streams.languages.pack import LanguagePack, Script
 from streams.languages.strike_words import StrikeWords
+from streams.text.calendar import DateWords
 from streams.text.numerals import NumberWords
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ def load_pack(folder: Traversable) -> LanguagePack:
         script=read_words(folder / "pack.toml", Script),
         boilerplate=read_words(folder / "boilerplate.toml", BoilerplateWords),
         numbers=read_words(folder / "numerals.toml", NumberWords),
+        dates=read_words(folder / "dates.toml", DateWords),
         casualties=read_words(folder / "casualties.toml", CasualtyWords),
         strikes=read_words(folder / "strikes.toml", StrikeWords),
         attribution=read_words(folder / "attribution.toml", AttributionWords),

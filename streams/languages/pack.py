@@ -12,6 +12,7 @@ from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
 from streams.languages.strike_words import StrikeWords
+from streams.text.calendar import DateWords
 from streams.text.numerals import NumberWords
 
 
@@ -36,6 +37,7 @@ class LanguagePack(Struct, frozen=True, kw_only=True, eq=False):
     script: Script
     boilerplate: BoilerplateWords
     numbers: NumberWords
+    dates: DateWords
     casualties: CasualtyWords
     strikes: StrikeWords
     attribution: AttributionWords
