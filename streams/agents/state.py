@@ -105,7 +105,7 @@ class State(Generic[E, I]):
         builtins, and returns it in the present form.
         """
         self.source = source
-        self._topic = topic
+        self.topic = topic
         self._entry = entry
         self._new_index = index
         self._schema = schema
@@ -197,7 +197,7 @@ class State(Generic[E, I]):
             if now - partition.looked < _LOOK_EVERY_MS:
                 continue
             partition.looked = now
-            old = now - int((self._topic.retention_s or 0) * 1000 * _REWRITE_AT)
+            old = now - int((self.topic.retention_s or 0) * 1000 * _REWRITE_AT)
             for key, mark in partition.marks.items():
                 entry = partition.index.get(key)
                 if mark.written < old and entry is not None:
@@ -215,17 +215,17 @@ class State(Generic[E, I]):
             gone=entry is None,
         )
         return Output(
-            topic=self._topic.name,
+            topic=self.topic.name,
             key=key.encode(),
             value=orjson.dumps(msgspec.to_builtins(envelope)),
             headers=[],
             partition=partition,
-            room=self._topic.room,
+            room=self.topic.room,
         )
 
     async def _read(self, partitions: Mapping[int, "_Partition[I]"]) -> None:
         """Read the logs of *partitions* from where they were left to their present ends."""
-        name = self._settings.prefix + self._topic.name
+        name = self._settings.prefix + self.topic.name
         source = self._settings.prefix + self.source.name
         logs = {number: TopicPartition(name, number) for number in partitions}
         consumer = AIOKafkaConsumer(
@@ -267,7 +267,7 @@ class State(Generic[E, I]):
         """Return the entry in *envelope*; one of an older schema is migrated, else the worker stops."""
         entry = envelope.entry
         if envelope.schema != self._schema:
-            name = self._settings.prefix + self._topic.name
+            name = self._settings.prefix + self.topic.name
             if envelope.schema > self._schema or self._migrate is None:
                 self._stop(
                     f"{name} holds entries of schema {envelope.schema}, this version of strikewire "
