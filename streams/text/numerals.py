@@ -113,8 +113,8 @@ class NumberReader:
             self._hedged(tokens, start, end)
             or self._risen(tokens, start, end)
             or self._between_two(tokens, start, end)
-            or self._range(tokens, start, end)
             or self._vague_amount(tokens, start, end)
+            or self._range(tokens, start, end)
         )
 
     def bound_after(
@@ -135,8 +135,8 @@ class NumberReader:
             if found is None or found[1] >= end:
                 continue
             inner = (
-                self._range(tokens, found[1], end)
-                or self._vague_amount(tokens, found[1], end)
+                self._vague_amount(tokens, found[1], end)
+                or self._range(tokens, found[1], end)
                 or self._hedged(tokens, found[1], end)
             )
             if inner is not None and (not inner.clitic or inner.clitic not in self._joiners):

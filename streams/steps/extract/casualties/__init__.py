@@ -111,14 +111,17 @@ def _add(
 
 
 def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: int) -> int | None:
-    """Return the latest whole figure that *one* may be part of, at most three sentences back."""
-    for index in range(len(found) - 1, -1, -1):
-        claim = found[index]
-        if sentence - claim.sentence > 3:
-            return None
-        if claim.subset_of is not None or claim.background or claim.max == 0:
-            continue
-        large = claim.max is None or claim.max >= one.people.min
-        if large and (one.kind in {None, claim.kind, "killed_or_injured"}):
-            return index
-    return None
+    """Return the latest whole figure that *one* may be part of; the dead before the hurt."""
+    reach = 8 if one.event is not None and one.event.found.trigger.among else 3
+    fitting = [
+        index
+        for index, claim in enumerate(found)
+        if sentence - claim.sentence <= reach
+        and claim.subset_of is None
+        and not claim.background
+        and claim.max != 0
+        and (claim.max is None or claim.max >= one.people.min)
+        and one.kind in {None, claim.kind, "killed_or_injured"}
+    ]
+    killed = [index for index in fitting if found[index].kind == "killed" and one.kind is None]
+    return max(killed or fitting, default=None)

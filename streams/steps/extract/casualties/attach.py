@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from streams.languages.casualty_words import PartWords
+from streams.languages.casualty_words import PartWords, PersonNoun
 from streams.records.report import CasualtyKind
 from streams.steps.extract.casualties.lexicon import Found, Lexicon, TriggerForm
 from streams.steps.extract.casualties.people import People
@@ -131,8 +131,9 @@ def attach(
 ) -> list[Attached]:
     """Return each people with its kind where the sentence gives it one, parts with their host."""
     attached = [Attached(people=one) for one in people]
-    _own_kinds(tokens, lexicon, attached, end)
-    _parts(tokens, lexicon, attached, start, end)
+    _own_kinds(tokens, lexicon, attached, events, end)
+    _joint(tokens, lexicon, attached, end)
+    _parts(tokens, lexicon, attached, start, end, taken)
     pairs = []
     for number, event in enumerate(events):
         for index in range(len(attached)):
@@ -149,28 +150,51 @@ def attach(
         one.rule = f"{events[number].found.trigger.form}_{'after' if one.people.start >= events[number].end else 'before'}"
         if events[number].found.trigger.among:
             one.is_part = True
-    _joint(tokens, lexicon, attached, end)
     _chains(tokens, lexicon, attached, events, end)
-    _hosts(tokens, attached)
+    _merge_lone_parts(attached)
+    _hosts(attached)
     return attached
 
 
 def _own_kinds(
-    tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    attached: list[Attached],
+    events: Sequence[Event],
+    end: int,
 ) -> None:
     for one in attached:
         people = one.people
         if people.kind is None:
             continue
         noun = next(noun for noun in people.nouns if noun.kind)
+        died = next(
+            (
+                e
+                for e in events
+                if e.kind == "killed" and e.end == people.start and not e.found.closes
+            ),
+            None,
+        )
+        if died is not None and people.kind == "injured" and died.found.form.after >= 0:
+            one.kind, one.event, one.rule = "killed", died, "the_wounded_died"
+            continue
         if people.basis == "noun":
             if people.definite or (noun.never_bare and people.number != "two"):
+                continue
+            if people.kind == "killed_or_injured" and people.number == "one":
                 continue
             if people.number == "many" and _is_construct(tokens, lexicon, people.end, end):
                 continue
         if people.basis == "article" and noun.never_bare:
             continue
-        one.kind, one.rule = people.kind, "noun_of_harm" if not people.joined else "joint_nouns"
+        one.kind, one.rule = people.kind, _rule_of(people, noun)
+
+
+def _rule_of(people: People, noun: PersonNoun) -> str:
+    if people.joined:
+        return "joint_nouns"
+    return "bodies" if noun.bodies else "noun_of_harm"
 
 
 def _is_construct(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
@@ -181,15 +205,20 @@ def _is_construct(tokens: Sequence[Token], lexicon: Lexicon, position: int, end:
 
 def _joint(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int) -> None:
     """Read "… between dead and wounded" behind a figure."""
+    inside: set[int] = set()
     for one in attached:
+        if one.people.basis != "figure":
+            continue
         for position in range(one.people.end, min(one.people.end + 4, end)):
             found = lexicon.joint.at(tokens, position, end=end)
             if found:
                 one.kind, one.rule = "killed_or_injured", "joint_words"
                 one.people = _extended(one.people, found.end)
+                inside.update(range(one.people.start + 1, found.end))
                 break
             if tokens[position].kind != "word":
                 break
+    attached[:] = [one for one in attached if one.people.start not in inside]
 
 
 def _extended(people: People, end: int) -> People:
@@ -197,13 +226,18 @@ def _extended(people: People, end: int) -> People:
 
 
 def _parts(
-    tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], start: int, end: int
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    attached: list[Attached],
+    start: int,
+    end: int,
+    taken: set[int],
 ) -> None:
     """Mark the people that "including", "among them" and the like make a part."""
     index = start
     spans = {one.people.start: one for one in attached}
     while index < end:
-        found = lexicon.parts.at(tokens, index, end=end)
+        found = None if index in taken else lexicon.parts.at(tokens, index, end=end)
         if found is None:
             index += 1
             continue
@@ -334,9 +368,10 @@ def _cost(
         cost = gap + form.after_cost
         if people.basis == "noun" and _is_agent(tokens, lexicon, index, attached, event):
             return None
-        if form.after_cost == 0 and form.before >= 0 and _event_at(events, people.end):
+        if lexicon.stops and form.before >= 0 and _event_at(events, people.end):
             cost += 3
         return cost
+    start_of_sentence = start
     if people.end <= event.start:
         if form.before < 0:
             return None
@@ -351,15 +386,17 @@ def _cost(
         if (
             not people.known
             and start < people.start
-            and tokens[people.start - 1].text in lexicon.prepositions
+            and tokens[people.start - 1].text in lexicon.prepositions - {"of"}
         ):
             return None
-        if people.basis == "noun":
+        if people.basis == "noun" and not among and people.number != "two":
             if people.definite or any(noun.bodies for noun in people.nouns):
                 return None
             if not lexicon.stops:
-                limit = min(limit, 0 if people.number == "many" else 1)
-            elif people.number == "one":
+                limit = 0
+            elif people.number == "one" or (form.after >= 0 and people.start > start_of_sentence):
+                return None
+            if form.bare < 0:
                 return None
         if gap > limit:
             return None
@@ -454,7 +491,7 @@ def _gap(
             if not lexicon.stops and not people.definite:
                 return None
             words += 2 if lexicon.stops else 0
-        elif lexicon.stops:
+        elif lexicon.stops and not event.found.form.link:
             return None
     words = max(words, 0)
     if commas == 1:
@@ -476,8 +513,23 @@ def _chains(
             continue
         if one.is_part:
             continue
+        last = max(before.people.end, before.event.closed if before.event else 0)
+        if (
+            one.people.basis == "figure"
+            and one.people.start - last == 1
+            and tokens[last].text == ":"
+        ):
+            one.is_part = True
+            continue
         if _joined(tokens, lexicon, before, one, events, end):
-            if before.is_part:
+            if before.is_part and _ends_the_parts(tokens, before, one):
+                whole = next(
+                    (w for w in reversed(attached[:index]) if w.kind and not w.is_part), None
+                )
+                if whole is None:
+                    continue
+                before = whole
+            elif before.is_part:
                 one.is_part = True
                 one.part_start = before.part_start
             one.kind, one.event, one.rule = before.kind, before.event, "joined_to_the_one_before"
@@ -490,10 +542,20 @@ def _chains(
             continue
         if one.people.basis == "noun" and after.people.start - one.people.end > 1:
             continue
-        if one.people.basis == "noun" and lexicon.stops and tokens[one.people.end].kind == "mark":
+        if one.people.basis != "figure" and tokens[one.people.end].kind == "mark":
             continue
         if _joined(tokens, lexicon, one, after, events, end, backwards=True):
             one.kind, one.event, one.rule = after.kind, after.event, "joined_to_the_one_after"
+
+
+def _ends_the_parts(tokens: Sequence[Token], part: Attached, one: Attached) -> bool:
+    """Tell "…, most of them children, and five soldiers": the mark closes what was put in between."""
+    closing = tokens[part.people.end : one.people.start]
+    return (
+        part.people.basis == "noun"
+        and any(token.kind == "mark" for token in closing)
+        and bool(part.part)
+    )
 
 
 def _joined(
@@ -511,7 +573,7 @@ def _joined(
     if before.event is not None and not backwards and before.event.closed <= people.start:
         last = max(last, before.event.closed)
     gap = people.start - last
-    if gap < 0 or gap > (8 if people.basis == "figure" else 4):
+    if gap < 0 or gap > (8 if people.basis == "figure" or people.figure >= 0 else 4):
         return False
     if any(last <= event.start < people.start for event in events):
         return False
@@ -536,7 +598,7 @@ def _joined(
         return False
     if people.basis == "noun" and people.definite:
         return False
-    if not people.known and not people.nouns and people.basis == "figure" and gap > 4:
+    if not people.known and not people.nouns and people.basis == "figure" and gap > 6:
         return False
     if lexicon.stops and not backwards:
         following = people.end
@@ -552,23 +614,51 @@ def _joined(
     return True
 
 
-def _hosts(tokens: Sequence[Token], attached: list[Attached]) -> None:
-    """Give each part the figure it is part of: the nearest whole one before it."""
-    host: int | None = None
+def _hosts(attached: list[Attached]) -> None:
+    """Give each part the figure it is part of: the nearest whole before it, else the part before it."""
+    whole: int | None = None
+    part: int | None = None
     for index, one in enumerate(attached):
-        if one.is_part or one.people.partitive:
-            one.is_part = True
-            own = one.kind
-            among = one.event is not None and one.event.found.trigger.among
-            if host is not None and not among:
-                whole = attached[host]
-                if own is None or own == whole.kind or whole.kind == "killed_or_injured":
-                    one.host = host
-                    one.kind = own or whole.kind
-                else:
-                    one.host = -1 if one.people.partitive else None
-            elif among or one.people.partitive or one.opens:
+        if not (one.is_part or one.people.partitive):
+            whole = index if one.kind is not None else whole
+            continue
+        one.is_part = True
+        among = one.event is not None and one.event.found.trigger.among
+        one.rule = one.rule if one.event is not None and one.rule else "part_of_a_figure"
+        host = whole if whole is not None else part
+        part = index
+        if host is None or among:
+            named = one.people.known or one.event is not None
+            if among or one.opens or (one.people.partitive and named):
                 one.host = -1
-            one.rule = one.rule if one.event is not None and one.rule else "part_of_a_figure"
-        elif one.kind is not None:
-            host = index
+        elif one.kind in {None, attached[host].kind} or attached[host].kind == "killed_or_injured":
+            one.host = host
+            one.kind = one.kind or attached[host].kind
+        elif one.people.partitive:
+            one.host = -1
+
+
+def _merge_lone_parts(attached: list[Attached]) -> None:
+    """Count single people listed as one part together: "among them a Russian and a Briton" is two."""
+    index = 1
+    while index < len(attached):
+        before, one = attached[index - 1], attached[index]
+        alike = (
+            before.is_part
+            and one.is_part
+            and before.part_start == one.part_start >= 0
+            and before.people.basis != "figure"
+            and one.people.basis != "figure"
+            and before.people.hedge == one.people.hedge == "exact"
+            and before.people.classes == one.people.classes
+            and before.event is None
+            and one.event is None
+        )
+        if not alike:
+            index += 1
+            continue
+        total = before.people.min + one.people.min
+        before.people = replace(
+            before.people, end=one.people.end, min=total, max=total, number="many", known=True
+        )
+        del attached[index]

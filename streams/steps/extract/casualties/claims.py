@@ -91,7 +91,7 @@ def _victims(
     classes = people.classes
     text = reading.quote(reading.span(people.start, people.end))
     side: Side = next((noun.side for noun in people.nouns if noun.side != "unknown"), "unknown")
-    if not classes:
+    if not classes or (classes == ("official",) and host is not None):
         model = _model(one, wholes, host, sentence, people)
         if model is not None:
             return Victims(
@@ -116,8 +116,10 @@ def _model(
 
     Parts that name nobody are of the kind of their whole; "another" is one more of the same.
     """
-    if host is not None and (people.partitive or not people.nouns):
-        return wholes[host]
+    if host is not None:
+        whole = wholes[host]
+        officials = people.classes == ("official",) and whole.victims.status == "combatant"
+        return whole if officials or people.partitive or not people.nouns else None
     if people.others and wholes and wholes[-1].sentence == sentence:
         before = wholes[-1]
         alike = before.victims.status == "combatant" or people.number == "one"

@@ -33,7 +33,7 @@ def context_of(
     for index in range(sentence.start, sentence.end):
         token = tokens[index]
         if token.kind == "number":
-            if year is not None and _is_past_year(tokens, index, year):
+            if year is not None and _is_past_year(tokens, index, year, lexicon.superlatives):
                 years.append(index)
             continue
         if token.kind != "word":
@@ -58,8 +58,12 @@ def context_of(
     )  # fmt: skip
 
 
-def _is_past_year(tokens: Sequence[Token], index: int, year: int) -> bool:
+def _is_past_year(
+    tokens: Sequence[Token], index: int, year: int, superlatives: frozenset[str]
+) -> bool:
     text = tokens[index].text
+    if any(token.text in superlatives for token in tokens[max(index - 8, 0) : index]):
+        return False
     dated = index > 0 and tokens[index - 1].text in {"/", "-"}
     return len(text) == 4 and text.isdigit() and 1900 <= int(text) < year and not dated
 

@@ -9,7 +9,7 @@ from streams.steps.extract.findings import CasualtyFinding
 from streams.steps.extract.reading import Reading
 
 _TITLE_WORDS = 25
-_BREAKDOWN_REACH = 5
+_BREAKDOWN_REACH = 8
 
 
 def linked(
@@ -38,16 +38,17 @@ def _in_order(claims: Sequence[CasualtyFinding]) -> list[CasualtyFinding]:
 
 def _headline_paragraphs(reading: Reading) -> int:
     """Return how many paragraphs stand above the story: short ones that end without a full stop."""
-    count = 0
     tokens, ends = reading.tokens, reading.pack.script.sentence_ends
+    lengths: dict[int, int] = {}
+    stopped: dict[int, bool] = {}
     for sentence in reading.sentences:
-        if sentence.paragraph > count:
-            break
-        long = sentence.end - sentence.start > _TITLE_WORDS
-        if long or tokens[sentence.end - 1].text in ends:
-            break
-        count = sentence.paragraph + 1
-    return count if reading.sentences and reading.sentences[-1].paragraph >= count else 0
+        length = sentence.end - sentence.start
+        lengths[sentence.paragraph] = lengths.get(sentence.paragraph, 0) + length
+        stopped[sentence.paragraph] = tokens[sentence.end - 1].text in ends
+    count = 0
+    while count in lengths and lengths[count] <= _TITLE_WORDS and not stopped[count]:
+        count += 1
+    return count if count in lengths else 0
 
 
 def _without_vague_headline(
@@ -70,6 +71,7 @@ def _without_vague_headline(
                 and one.hedge != "vague"
                 and one.kind == claim.kind
                 and one.victims.include == claim.victims.include
+                and claims[one.subset_of].min == claims[claim.subset_of].min
                 for one in claims
             )
         else:
@@ -131,6 +133,12 @@ def _breakdowns(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
 def _adding_up(claims: Sequence[CasualtyFinding], whole: int, first: int) -> list[int]:
     """Return the consecutive figures from *first* that make up *whole*, all in one sentence, or none."""
     claim, total, parts = claims[whole], 0, []
+    side_by_side = claims[first].sentence == claim.sentence and "joined" in (
+        claim.rule[:6],
+        claims[first].rule[:6],
+    )
+    if side_by_side:
+        return []
     for index in range(first, len(claims)):
         one = claims[index]
         fits = one.kind == claim.kind or (
@@ -187,6 +195,10 @@ def _same_people(
             )
             if equal or headline or earlier:
                 result[index] = replace(result[index], same_people_as=k)
+                if equal and not claim.victims.include and result[k].victims.status == "combatant":
+                    known = result[k].victims
+                    victims = replace(claim.victims, status=known.status, include=known.include)
+                    result[index] = replace(result[index], victims=victims)
                 if earlier and not equal:
                     result[k] = replace(result[k], supersedes=index)
                 break

@@ -89,6 +89,12 @@ def _people_at(
     noun = lexicon.nouns.at(tokens, index, end=end)
     if noun is not None and noun.value.number == "one" and noun.value.noun.never_bare:
         return None, index + 1
+    if (
+        noun is not None
+        and not noun.value.noun.kind
+        and lexicon.triggers.at(tokens, index, end=end)
+    ):
+        return None, index + 1
     if noun is not None and _qualifies_thing(tokens, lexicon, noun):
         return None, noun.end
     if noun is not None:
@@ -130,7 +136,21 @@ def _counted(
         return None, position + 1
     if position + 1 < end and tokens[position].text == "-" and tokens[position + 1].kind == "word":
         return None, position + 1
+    definite = bool(lexicon.definite_prefix) and quantity.clitic.endswith(lexicon.definite_prefix)
     headed = _head(tokens, lexicon, position, end, taken, quantity)
+    if (
+        definite
+        and headed not in (None, "thing")
+        and not _of_or_others(tokens, lexicon, position, end)
+    ):
+        headed = None
+    if (
+        definite
+        and headed is None
+        and quantity.hedge == "exact"
+        and _is_noun_before(tokens, lexicon, index=quantity.start)
+    ):
+        return None, position
     if headed == "thing":
         return None, position + 1
     if headed is not None:
@@ -147,6 +167,18 @@ def _counted(
             return replace(people, end=noun.end, partitive=True, **fields), noun.end
     people = _more_words(tokens, lexicon, people, end)
     return people, people.end
+
+
+def _of_or_others(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell what may stand behind a definite figure ("the dozens of", "the four others")."""
+    if lexicon.of.at(tokens, position, end=end):
+        return True
+    noun = lexicon.nouns.at(tokens, position, end=end)
+    return noun is not None and noun is not None and (noun.value.noun.others or bool(noun.clitic))
+
+
+def _is_noun_before(tokens: Sequence[Token], lexicon: Lexicon, *, index: int) -> bool:
+    return index > 0 and lexicon.nouns.at(tokens, index - 1, end=index) is not None
 
 
 def _is_year(quantity: Quantity, low: int, high: int | None) -> bool:
@@ -195,6 +227,9 @@ def _head(
     Where adjectives stand before nouns the last noun is the head; where they stand behind, the first.
     """
     position = start
+    told = position < end and lexicon.triggers.at(tokens, position, end=end)
+    if told and told.value.trigger.among:
+        return None
     of = position < end and lexicon.of.at(tokens, position, end=end)
     if of:
         position = of.end
@@ -213,7 +248,8 @@ def _head(
             return "thing"
         joined = noun is not None and noun.clitic and not _only_definite(noun.clitic, lexicon)
         if noun is None or joined or position in taken:
-            force = of and lexicon.forces.at(tokens, position, end=end)
+            quoted = position + 1 < end and tokens[position].text == '"'
+            force = of and lexicon.forces.at(tokens, position + quoted, end=end)
             if force:
                 return _Head(force.end, (), (force.value,))
             after = of and position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end)
@@ -235,6 +271,8 @@ def _qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm],
             break
         more = lexicon.nouns.at(tokens, position, end=end)
         if more and (more.value.noun.kind or nouns[0].others):
+            break
+        if more and more.value.number == "two" and noun.value.number != "two":
             break
         if more and (not more.clitic or _only_definite(more.clitic, lexicon)):
             if (
@@ -465,6 +503,11 @@ def _bare(
         and settled[0] in (1, 2)
         and tokens[position].kind == "word"
         and tokens[position].text[:1] != "و"
+    ) or (
+        settled
+        and number == "many"
+        and 3 <= settled[0] <= 10
+        and _is_definite(tokens, lexicon, position)
     ):
         low = high = settled[0]
         hedge, position, figure = "exact", settled[1], position
@@ -543,6 +586,10 @@ def _predicate(
 
 def _noun_fields(noun: PersonNoun) -> dict[str, object]:
     return {"nouns": (noun,), "classes": noun.classes, "known": True}
+
+
+def _is_definite(tokens: Sequence[Token], lexicon: Lexicon, position: int) -> bool:
+    return tokens[position].text.startswith(lexicon.definite_prefix)
 
 
 def _only_definite(clitic: str, lexicon: Lexicon) -> bool:
