@@ -17,6 +17,7 @@ from streams.steps.normalise.instants import instant, is_plausible, read_moment
 from streams.steps.normalise.language import language_of
 from streams.steps.normalise.metadata import plain, without_tail
 from streams.steps.normalise.page import read_page
+from streams.steps.normalise.shown import shown_date
 from streams.steps.normalise.signature import signature
 
 # The longest pages of real news have 3 million characters of markup, the longest articles 100,000.
@@ -29,6 +30,8 @@ FILE_FEED = "file"
 
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _UNWRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# A line that begins with a day in figures is a stamp: "2025-12-06", "18/11/2020 05:40".
+_STAMP = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
 _SENTENCE_ENDS = (".", "\N{ARABIC FULL STOP}", "\N{HORIZONTAL ELLIPSIS}", ":")
 
 
@@ -40,6 +43,7 @@ class _Body(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
+    beside: Sequence[str] = ()
 
 
 def normalise(
@@ -70,18 +74,20 @@ def normalise(
     text = "\n\n".join(lines)
     if len(text) > MAX_TEXT:
         return Refusal("too_large", f"a text of {len(text)} characters; wanted {MAX_TEXT} at most")
-    fetched_at = _fetched_at(raw, received_at=received_at, published=body.published)
+    language = language_of(text, declared=raw.language or body.language)
+    dated = _dated(raw, body, title=title, lines=lines, packs=packs, language=language)
+    fetched_at = _fetched_at(raw, received_at=received_at, dated=dated)
     if fetched_at is None:
         found = f"fetched_at {raw.fetched_at!r}, published_at {raw.published_at!r}"
         return Refusal("bad_instant", f"{found}; wanted an RFC 3339 instant in one of them")
-    published_at, basis = _published(raw, page=body.published, fetched_at=fetched_at)
+    published_at, basis = _published(dated, fetched_at=fetched_at)
     return Article(
         id=article_id(given=_clean(raw.id), url=url, content=text),
         url=url,
         feed=_clean(raw.feed) or FILE_FEED,
         publisher=publisher,
         title=title,
-        language=language_of(text, declared=raw.language or body.language),
+        language=language,
         published_at=published_at,
         published_basis=basis,
         fetched_at=fetched_at,
@@ -140,6 +146,7 @@ def _read_html(html: str) -> _Body:
         publisher=page.metadata.publisher,
         published=page.metadata.published,
         language=page.metadata.language,
+        beside=page.beside,
     )
 
 
@@ -147,31 +154,55 @@ def _too_large(size: int) -> Refusal:
     return Refusal("too_large", f"a body of {size} characters; wanted {MAX_PAGE} at most")
 
 
-def _fetched_at(raw: RawArticle, *, received_at: str | None, published: str | None) -> str | None:
+def _dated(
+    raw: RawArticle,
+    body: _Body,
+    *,
+    title: str | None,
+    lines: Sequence[str],
+    packs: Mapping[str, LanguagePack],
+    language: str,
+) -> tuple[tuple[str, PublishedBasis], ...]:
+    """Return the moments of publication that feed, page and text tell, the best first."""
+    told: list[tuple[str | None, PublishedBasis]] = [
+        (read_moment(raw.published_at), "feed"),
+        (body.published, "page"),
+    ]
+    if not any(moment for moment, _ in told):
+        own = [packs[language]] if language in packs else list(packs.values())
+        seen = [*body.beside, *lines[0 if title is None else 1 : HEAD_LINES]]
+        told.append((shown_date(seen, words=[pack.dates for pack in own]), "text"))
+    return tuple((moment, basis) for moment, basis in told if moment)
+
+
+def _fetched_at(
+    raw: RawArticle,
+    *,
+    received_at: str | None,
+    dated: Sequence[tuple[str, PublishedBasis]],
+) -> str | None:
     """Return the instant that stands for the fetch: never later than the broker's."""
     received = read_moment(received_at)
     fetched = read_moment(raw.fetched_at)
     if fetched and received:
         return min(map(instant, (fetched, received)))
-    known = fetched or received or read_moment(raw.published_at) or published
+    known = fetched or received or next((moment for moment, _ in dated), None)
     return instant(known) if known else None
 
 
-def _published(raw: RawArticle, *, page: str | None, fetched_at: str) -> tuple[str, PublishedBasis]:
+def _published(
+    dated: Sequence[tuple[str, PublishedBasis]], *, fetched_at: str
+) -> tuple[str, PublishedBasis]:
     """Return when the article was published and who says so; what cannot be is passed over."""
-    candidates: tuple[tuple[str | None, PublishedBasis], ...] = (
-        (read_moment(raw.published_at), "feed"),
-        (page, "page"),
-    )
-    for moment, basis in candidates:
-        if moment and is_plausible(moment, fetched=fetched_at):
+    for moment, basis in dated:
+        if is_plausible(moment, fetched=fetched_at):
             return moment, basis
     return fetched_at, "fetched"
 
 
 def _title_among(lines: Sequence[str]) -> str | None:
     """Return the first line if it looks like the title of the rest."""
-    if len(lines) < 2 or len(lines[0].split()) > TITLE_WORDS:
+    if len(lines) < 2 or len(lines[0].split()) > TITLE_WORDS or _STAMP.match(lines[0]):
         return None
     return None if lines[0].endswith(_SENTENCE_ENDS) else lines[0]
 

@@ -1,6 +1,6 @@
 """A page of HTML to the paragraphs of its article, and what the page says of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -62,11 +62,20 @@ _INLINE = frozenset(
 )
 
 
+# A page shows its date beside its title, or just above the text: at most so many lines away.
+BESIDE = 4
+
+
 class Page(Struct, frozen=True):
-    """The *lines* of an article, and what its page says of itself."""
+    """The *lines* of an article, and what its page says of itself.
+
+    *beside* are the lines a reader sees around title and beginning, left empty where the page's
+    metadata tell the publication.
+    """
 
     lines: tuple[str, ...]
     metadata: Metadata
+    beside: tuple[str, ...] = ()
 
 
 def read_page(html: str) -> Page:
@@ -83,7 +92,21 @@ def read_page(html: str) -> Page:
     metadata = read_metadata(tree)
     document = bare_extraction(tree, include_comments=False)
     text = document.text if isinstance(document, Document) else None
-    return Page(_tidy(text) if text else _lines_of_all(html), metadata)
+    lines = _tidy(text) if text else _lines_of_all(html)
+    if metadata.published is not None:
+        return Page(lines, metadata)
+    return Page(lines, metadata, _beside(_lines_of_all(html), {*lines[:1], metadata.title}))
+
+
+def _beside(seen: Sequence[str], marks: Set[str | None]) -> tuple[str, ...]:
+    """Return the lines of *seen* near one of *marks*, each once, in order."""
+    near = {
+        index + shift
+        for index, line in enumerate(seen)
+        if line in marks
+        for shift in range(-BESIDE, BESIDE + 1)
+    }
+    return tuple(seen[index] for index in sorted(near) if 0 <= index < len(seen))
 
 
 def _lines_of_all(html: str) -> tuple[str, ...]:

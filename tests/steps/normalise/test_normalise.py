@@ -121,6 +121,39 @@ def test_publication_is_what_can_be_believed(published: str, published_at: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Shells hit a market\nPublished 1 March 2026 12:38pm\n" + TEXT, "2026-03-01"),
+        ("قصف على سوق البلدة\nالأحد 1 آذار/مارس 2026\nقتل سبعة مدنيين في قصف على السوق.", "2026-03-01"),
+        ("Shells hit a market\nBEIRUT, March 1, 2026 - " + TEXT, "2026-03-01"),
+        ("2026-03-01 09:30\n" + TEXT, "2026-03-01"),
+        ("Shells hit a market\ndate 2026-03-01 " + TEXT, "2026-03-01"),
+        ("Shells hit a market\nOn 1 March 2026 shells hit a market, and seven people who were there at the time died.", None),
+        ("Shells hit a market\nPublished 1 March 2035\n" + TEXT, None),
+    ],
+)  # fmt: skip
+def test_a_day_that_the_text_shows_is_the_publication_where_nobody_else_tells(
+    text: str, day: str | None
+) -> None:
+    article = read(RawArticle(text=text, id="1"))
+
+    expected = (day, "text") if day else (RECEIVED, "fetched")
+    assert (article.published_at, article.published_basis) == expected
+    assert text.splitlines()[1] in article.text
+
+
+def test_a_day_beside_the_title_of_a_page_is_the_publication() -> None:
+    page = (
+        "<html><body><div>Today is 2 March 2026</div>" + "<div>menu</div>" * 9
+        + f"<h1>Shells hit a market</h1><div class=meta>1 March 2026, 11:59</div><article><p>{TEXT}</p></article></body></html>"
+    )  # fmt: skip
+
+    article = read(RawArticle(html=page, id="1"))
+
+    assert (article.published_at, article.published_basis) == ("2026-03-01", "text")
+
+
+@pytest.mark.parametrize(
     ("fetched", "received", "published", "fetched_at"),
     [
         ("2026-03-02T09:59:00Z", RECEIVED, None, "2026-03-02T09:59:00Z"),
