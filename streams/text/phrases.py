@@ -90,3 +90,15 @@ class PhraseBook(Generic[T]):
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """Return the folded tokens of *phrase*, as a text's tokens would stand."""
     return tuple(token.text for token in tokenise(fold(phrase)))
+
+
+def without_article(phrases: Iterable[tuple[str, T]], article: str) -> Iterable[tuple[str, T]]:
+    """Yield *phrases*, and each that begins with *article* without it too.
+
+    A prefix may take the article's place or swallow part of it, and a `PhraseBook` takes
+    prefixes off.
+    """
+    for phrase, value in phrases:
+        yield phrase, value
+        if article and phrase.startswith(article) and len(phrase.split()[0]) > len(article) + 2:
+            yield phrase[len(article) :], value

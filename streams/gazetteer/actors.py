@@ -1,0 +1,124 @@
+"""The actor table: groups, forces and states by the names they have in news."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from streams.records.report import ActorKind
+from streams.text.phrases import PhraseBook, without_article
+
+FORCES = "military-forces-of-"
+BARE = "?"
+"""Before a surface in the table: it means the actor only where the text is about its country."""
+
+
+class Actor(Struct, frozen=True):
+    """An actor: *id* is its slug, *home* the ISO codes of the countries it acts in.
+
+    *since* and *until* bound the days on which a bare name may mean it (`YYYY` or `YYYY-MM`, empty
+    when open).
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    home: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    part_of: str | None = None
+    needs_context: bool = False
+
+
+class State(Struct, frozen=True):
+    """A state: *names* and *adjectives* as a language writes them."""
+
+    iso: str
+    slug: str
+    name: str
+
+    @property
+    def forces(self) -> Actor:
+        """The armed forces of the state, to whom its strikes are ascribed."""
+        return Actor(
+            FORCES + self.slug, f"Military Forces of {self.name}", "state_forces", (self.iso,)
+        )
+
+    @property
+    def police(self) -> Actor:
+        """The police of the state."""
+        return Actor(
+            "police-forces-of-" + self.slug,
+            f"Police Forces of {self.name}",
+            "state_forces",
+            (self.iso,),
+        )
+
+
+class ActorIndex:
+    """Names of one language to the actors and states they may mean."""
+
+    def __init__(
+        self,
+        language: str,
+        *,
+        proclitics: tuple[str, ...],
+        endings: tuple[str, ...],
+        article: str,
+    ) -> None:
+        actors: dict[str, list[Actor]] = {}
+        for row in _rows("actors.tsv"):
+            actor = Actor(
+                row["id"],
+                row["name"],
+                row["kind"],  # type: ignore[arg-type]
+                tuple(row["home"].split()),
+                row["since"],
+                row["until"],
+                row["part_of"] or None,
+            )
+            for surface in filter(None, row.get(language, "").split("|")):
+                bare = surface.startswith(BARE)
+                meaning = replace(actor, needs_context=True) if bare else actor
+                actors.setdefault(surface.removeprefix(BARE), []).append(meaning)
+        names, adjectives, states = [], [], []
+        for row in _rows("states.tsv"):
+            state = State(row["iso"], row["slug"], row["name"])
+            states.append(state)
+            names += [(surface, state) for surface in row[language].split("|") if surface]
+            adjectives += [
+                (surface + ending, state)
+                for surface in row[f"{language}_adjectives"].split("|")
+                if surface
+                for ending in ("", *endings)
+            ]
+        self.all_states = tuple(states)
+        self.actors = PhraseBook(
+            without_article(((s, tuple(meanings)) for s, meanings in actors.items()), article),
+            proclitics=proclitics,
+        )
+        self.states = PhraseBook(without_article(names, article), proclitics=proclitics)
+        self.adjectives = PhraseBook(adjectives, proclitics=proclitics)
+
+
+@lru_cache
+def load_actors(
+    language: str,
+    *,
+    proclitics: tuple[str, ...] = (),
+    endings: tuple[str, ...] = (),
+    article: str = "",
+) -> ActorIndex:
+    """Return the index of *language*.
+
+    *endings* are those of an adjective's other forms, *proclitics* and *article* what may be
+    written in one piece with a name.
+    """
+    return ActorIndex(language, proclitics=proclitics, endings=endings, article=article)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    lines = (files("streams.gazetteer") / name).read_text(encoding="utf-8").splitlines()
+    head = lines[0].split("\t")
+    return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]

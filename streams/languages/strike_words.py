@@ -1,0 +1,58 @@
+"""StrikeWords: the typed shape of `strikes.toml`, the words that tell an act of violence or rule one out."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from streams.records.report import ActType, WeaponClass
+
+ActForm = Literal["event", "blast", "clash", "hitting", "verb", "carry", "weapon"]
+
+
+class ActWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of one act and *form*.
+
+    `event`: a noun of striking ("airstrike", قصف). `blast`: a noun or verb of bursting, of which
+    nobody is said to be the doer. `clash`: fighting with two sides. `hitting`: a noun whose
+    complement is the one hit (مقتل, "killing of"). `verb`: a verb that takes the striker and the
+    one struck. `carry`: a verb that takes the striker and the act ("launched an attack").
+    `weapon`: a word that only says by which means. *strength* is how much it says that an act of
+    *type* happened: 1 for a word that says nothing else, less for one with other uses.
+    """
+
+    name: str
+    form: ActForm
+    type: ActType
+    words: tuple[str, ...]
+    weapon: WeaponClass | None = None
+    strength: float = 1.0
+
+
+class NatureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that say that no act is news here: an accident, a match, an old act, a plan.
+
+    *strength* is how much they say it.
+    """
+
+    name: str
+    nature: Literal["background", "planned", "denied", "accident", "exercise", "other"]
+    words: tuple[str, ...]
+    strength: float = 1.0
+
+
+class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
+    """`strikes.toml`.
+
+    *article* is what may be written before each further word of a phrase. *turns* begin another
+    act ("in another attack", من جهة أخرى); *joiners* part the clauses of a sentence.
+    *sums* are words of a toll that adds up ("in all", حصيلة). *not_acts* are phrases that hold
+    an act word and tell none ("heart attack", ضربة جزاء).
+    """
+
+    acts: tuple[ActWords, ...]
+    natures: tuple[NatureWords, ...]
+    turns: tuple[str, ...]
+    joiners: tuple[str, ...]
+    sums: tuple[str, ...]
+    not_acts: tuple[str, ...]
+    article: str = ""

@@ -1,0 +1,411 @@
+"""Who struck and who was hit: roles from the grammar around each word that tells an act."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from streams.gazetteer.actors import ActorIndex
+from streams.languages.pack import LanguagePack
+from streams.records.report import ActorCertainty, ActorMention
+from streams.steps.extract.findings import ActorFinding, TriggerFinding
+from streams.steps.extract.mentions import Mention, MentionReader, countries_named, names_of
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.triggers import form_of
+from streams.text.phrases import PhraseBook
+from streams.text.sentences import Sentence
+
+NEAR, FAR = 4, 10
+"""How many tokens a role word may stand from the one whose role it tells."""
+STOPS = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"})
+
+
+class _Words(Struct, frozen=True, eq=False):
+    by: PhraseBook[bool]
+    on: PhraseBook[bool]
+    between: PhraseBook[bool]
+    with_: PhraseBook[bool]
+    claims: PhraseBook[bool]
+    accuses: PhraseBook[bool]
+    denies: PhraseBook[bool]
+    suspects: PhraseBook[bool]
+    passives: PhraseBook[bool]
+    patrons: PhraseBook[bool]
+
+
+def find_actors(
+    reading: Reading,
+    *,
+    actors: ActorIndex,
+    triggers: Sequence[TriggerFinding],
+    countries: Counter[str] | None = None,
+    day: str | None = None,
+) -> tuple[ActorFinding, ...]:
+    """Return the attackers and targets of *reading*, each with the rule that gave its role.
+
+    *countries* are those the text is about (ISO codes, by weight; those it names when None),
+    *day* the day of publication: both settle what a bare name means.
+    """
+    about = countries_named(reading, actors=actors) + (countries or Counter())
+    mentions = MentionReader(reading, actors=actors, countries=about, day=day)
+    home = countries.most_common(1)[0][0] if countries else None
+    found: list[ActorFinding] = []
+    for index, sentence in enumerate(reading.sentences):
+        here = [t for t in triggers if t.sentence == index and t.nature == "act"]
+        reader = _Roles(reading, sentence, index, mentions, home)
+        found += reader.read(here)
+    return tuple(sorted(found, key=lambda one: (one.start, one.role)))
+
+
+class _Roles:
+    """Gives roles to the mentions of one sentence; the first rule that gives one keeps it."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        index: int,
+        mentions: MentionReader,
+        home: str | None,
+    ) -> None:
+        self.reading, self.tokens, self.sentence, self.index = (
+            reading,
+            reading.tokens,
+            sentence,
+            index,
+        )
+        self.words, self.names = _words(reading.pack), names_of(reading.pack)
+        self.before = reading.pack.actors.adjective == "before"
+        self.mentions = mentions.sentence(sentence.start, sentence.end)
+        self.starts = {mention.start: mention for mention in self.mentions}
+        self.home = home
+        self.roles: dict[tuple[int, str], ActorFinding] = {}
+
+    def read(self, triggers: Sequence[TriggerFinding]) -> list[ActorFinding]:
+        """Return the roles that *triggers* and words of responsibility give."""
+        self.acts = {trigger.start: trigger for trigger in triggers}
+        self._responsible()
+        for trigger in triggers:
+            form = form_of(trigger)
+            if form == "event":
+                self._event(trigger)
+            elif form == "verb":
+                self._verb(trigger)
+            elif form == "carry":
+                self._carry(trigger)
+            elif form == "clash":
+                self._clash(trigger)
+            elif form == "hitting":
+                self._hitting(trigger)
+            elif form == "blast":
+                self._struck(trigger.end)
+                self._doer_by(trigger.end)
+        return list(self.roles.values())
+
+    # What gives roles
+
+    def _event(self, trigger: TriggerFinding) -> None:
+        if self.before:
+            doer = self._ending_near(trigger.start)
+            if doer and doer.kind in {"armed", "adjective", "state"}:
+                self._give("attacker", doer, "before_act")
+        else:
+            at = self._over_fillers(trigger.end)
+            mention = self.starts.get(at)
+            owner = mention.clitic in self.reading.pack.actors.event_owner if mention else False
+            if mention and mention.kind in {"armed", "state"} | (
+                {"adjective"} if not owner else set()
+            ):
+                self._give("attacker", mention, "after_act")
+            elif mention and mention.kind == "object" and not mention.clitic:
+                self._give("target", mention, "struck_in_genitive")
+        self._doer_by(trigger.end)
+        self._struck(trigger.end)
+
+    def _verb(self, trigger: TriggerFinding) -> None:
+        kills = trigger.rule == "verb_hit" and self.tokens[trigger.start].text in _KILLS
+        subjected = trigger.rule == "verb_subjected"
+        passive = self._is_passive(trigger.start)
+        left = self._left(trigger.start, NEAR + 2)
+        right = self._right(trigger.end, FAR)
+        if self.before:
+            if passive:
+                if left and not kills:
+                    self._give("target", left, "passive_subject")
+                self._doer_by(trigger.end)
+                return
+            if left and left.kind in {"armed", "state", "adjective"}:
+                self._give("attacker", left, "subject")
+            if self.tokens[trigger.start].text not in _KILLS:
+                self._targets(right[:2], "object_of_verb", near=trigger.end)
+            return
+        if subjected:
+            sufferer = (
+                right[0] if right and right[0].start - trigger.end <= NEAR else None
+            ) or left
+            if sufferer and sufferer.kind != "adjective":
+                self._give("target", sufferer, "subjected")
+            return
+        subject = left if left and left.kind in {"armed", "state"} else None
+        if subject is None and self._after_act(trigger.start):
+            self._targets(right[:3], "object_of_verb", near=trigger.end)
+            return
+        if subject is None and right and right[0].kind in {"armed", "state"}:
+            if right[0].start - trigger.end <= NEAR:
+                subject, right = right[0], right[1:]
+        if subject and passive:
+            self._give("target", subject, "passive_subject")
+            return
+        if subject:
+            self._give("attacker", subject, "subject")
+        self._targets(right[:3], "object_of_verb", near=trigger.end)
+
+    def _carry(self, trigger: TriggerFinding) -> None:
+        left = self._left(trigger.start, NEAR)
+        right = self._right(trigger.end, NEAR)
+        if self.before:
+            doer = left if not self._is_passive(trigger.start) else None
+            if doer is None:
+                self._doer_by(trigger.end)
+        else:
+            doer = next((m for m in right if m.kind in {"armed", "state"}), None) or left
+        if doer and doer.kind in {"armed", "state"}:
+            self._give("attacker", doer, "carried_out")
+        self._struck(trigger.end)
+
+    def _clash(self, trigger: TriggerFinding) -> None:
+        sides: list[Mention] = []
+        limit = min(self.sentence.end, trigger.end + FAR)
+        for at in range(trigger.end, limit):
+            if self.tokens[at].text in STOPS:
+                break
+            if self.words.between.at(self.tokens, at, end=self.sentence.end):
+                sides = [m for m in self._right(at, FAR + NEAR) if m.kind in _SIDES][:2]
+                break
+            if (
+                self.words.with_.at(self.tokens, at, end=self.sentence.end)
+                and at - trigger.end < FAR
+            ):
+                other = [m for m in self._right(at, NEAR) if m.kind in _SIDES][:1]
+                first = self._left(trigger.start, FAR) or next(
+                    (m for m in self._right(trigger.end, at - trigger.end)), None
+                )
+                sides = [m for m in (first, *other) if m and m.kind in _SIDES]
+                break
+        for side in sides:
+            self._give("attacker", side, "side_of_clash")
+            self._give("target", side, "side_of_clash")
+
+    def _hitting(self, trigger: TriggerFinding) -> None:
+        self._doer_by(trigger.end)
+        text = self.tokens[trigger.start].text
+        if trigger.rule == "hitting_killing":
+            left = self._left(trigger.start, 1)
+            if not self.before and text in _KILLS and left and left.kind in {"armed", "state"}:
+                self._give("attacker", left, "subject_of_killing")
+            for mention in self._right(trigger.end, FAR)[:2]:
+                if mention.kind == "armed" and ("attacker" not in self._roles_of(mention)):
+                    between = self.tokens[trigger.end : mention.start]
+                    if any(token.text in _OF for token in between) and len(between) <= FAR:
+                        self._give("target", mention, "killed_of")
+                break
+            return
+        self._targets(self._right(trigger.end, NEAR)[:2], "object_of_noun", near=trigger.end)
+
+    def _responsible(self) -> None:
+        """Give the roles of claims, accusations and denials of responsibility."""
+        for match in self.words.claims.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            right = [m for m in self._right(match.end, NEAR) if m.kind == "armed"]
+            left = self._left(match.start, FAR)
+            order = (left, *right) if self.before else (*right, left)
+            doer = next((m for m in order if m and m.kind in {"armed", "state"}), None)
+            if doer:
+                self._give("attacker", doer, "claimed", certainty="claimed")
+        for match in self.words.accuses.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            right = [m for m in self._right(match.end, FAR) if m.kind in {"armed", "state"}]
+            left = self._left(match.start, FAR)
+            if self.before:
+                accused = left if self._is_passive(match.start) else next(iter(right), None)
+            else:
+                accused = (
+                    right[0]
+                    if left and left.kind == "state" and right
+                    else (right[1] if len(right) > 1 else next(iter(right), None))
+                )
+            if accused:
+                self._give("attacker", accused, "accused", certainty="accused")
+
+    # Helpers
+
+    def _targets(self, mentions: Sequence[Mention], rule: str, *, near: int) -> None:
+        last = near
+        for mention in mentions:
+            if mention.kind in {"adjective", "state"} or mention.start - last > NEAR:
+                break
+            self._give("target", mention, rule)
+            last = mention.end
+
+    def _struck(self, start: int) -> None:
+        """Give the role of target behind "on", "against", على."""
+        for at in range(start, min(self.sentence.end, start + FAR)):
+            if self.tokens[at].text in STOPS or (at in self.acts and at > start):
+                return
+            if self.words.on.at(self.tokens, at, end=self.sentence.end):
+                self._targets(self._right(at, NEAR + 2)[:2], "struck_on", near=at)
+                return
+
+    def _doer_by(self, start: int) -> None:
+        """Give the role of attacker behind "by", على يد."""
+        for at in range(start, min(self.sentence.end, start + FAR)):
+            if self.tokens[at].text in STOPS:
+                return
+            match = self.words.by.at(self.tokens, at, end=self.sentence.end)
+            if match:
+                doer = next(iter(self._right(match[0].end, 3)), None)
+                if doer and doer.kind in {"armed", "state"}:
+                    self._give("attacker", doer, "done_by")
+                    return
+
+    def _is_passive(self, start: int) -> bool:
+        return any(
+            self.words.passives.at(self.tokens, at, end=start)
+            for at in range(max(self.sentence.start, start - 2), start)
+        )
+
+    def _after_act(self, start: int) -> bool:
+        """Tell whether an act noun before the verb is its subject (هجوم استهدف …)."""
+        return any(
+            at in self.acts and form_of(self.acts[at]) in {"event", "blast", "weapon"}
+            for at in range(max(self.sentence.start, start - FAR), start)
+        )
+
+    def _ending_near(self, start: int) -> Mention | None:
+        """Return the mention before *start* with nothing but fillers between."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start:
+                return mention if self._over_fillers(mention.end, start) >= start else None
+            if mention.start < start <= mention.end:
+                return mention
+        return None
+
+    def _over_fillers(self, start: int, limit: int | None = None) -> int:
+        at, end = start, self.sentence.end if limit is None else limit
+        while at < min(end, start + NEAR):
+            step = self.names.fillers.at(self.tokens, at, end=end)
+            if not step and self.tokens[at].text not in {"-", '"', "'"}:
+                break
+            if at in self.starts and not self.before:
+                break
+            at = step[0].end if step else at + 1
+        return at
+
+    def _left(self, start: int, reach: int) -> Mention | None:
+        """Return the nearest mention that ends before *start*, no stop between."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start:
+                between = self.tokens[mention.end : start]
+                if len(between) <= reach and not any(t.text in STOPS for t in between):
+                    return mention
+                return None
+        return None
+
+    def _right(self, start: int, reach: int) -> list[Mention]:
+        """Return the mentions that begin within *reach* tokens of *start*, no stop between."""
+        found = []
+        for mention in self.mentions:
+            if mention.start < start:
+                continue
+            if mention.start - start > reach or any(
+                t.text in STOPS for t in self.tokens[start : mention.start]
+            ):
+                break
+            found.append(mention)
+        return found
+
+    def _roles_of(self, mention: Mention) -> set[str]:
+        return {role for start, role in self.roles if start == mention.start}
+
+    def _give(
+        self, role: str, mention: Mention, rule: str, *, certainty: ActorCertainty = "stated"
+    ) -> None:
+        key = (mention.start, role)
+        if key in self.roles or (
+            role == "target"
+            and rule != "side_of_clash"
+            and ((mention.start, "attacker") in self.roles)
+        ):
+            return
+        if self._is_patron(mention):
+            return
+        kind = mention.actor_kind
+        abroad = self.home and mention.home and self.home not in mention.home
+        if kind == "state_forces" and abroad:
+            kind = "external_forces"
+        if role == "attacker" and certainty == "stated" and self._is_suspected(mention.start):
+            certainty = "suspected"
+        span = self.reading.span(mention.start, mention.end)
+        quote = self.reading.quote(span)
+        self.roles[key] = ActorFinding(
+            role="attacker" if role == "attacker" else "target",
+            actor=ActorMention(
+                id=mention.id,
+                name=mention.name,
+                native=quote,
+                kind=kind,
+                certainty=certainty,
+                quote=quote,
+                span=span,
+                object=mention.object,
+                part_of=mention.part_of,
+            ),
+            start=mention.start,
+            end=mention.end,
+            sentence=self.index,
+            rule=rule,
+        )
+
+    def _is_patron(self, mention: Mention) -> bool:
+        """Tell whether the words before *mention* make it a backer, who is never the attacker."""
+        for at in range(max(self.sentence.start, mention.start - 3), mention.start):
+            match = self.words.patrons.at(self.tokens, at, end=mention.start + 1)
+            if match and match[0].end >= mention.start:
+                return True
+        return False
+
+    def _is_suspected(self, start: int) -> bool:
+        return any(
+            self.words.suspects.at(self.tokens, at, end=start)
+            for at in range(max(self.sentence.start, start - NEAR), start)
+        )
+
+
+_SIDES = frozenset({"armed", "state", "people"})
+_KILLS = frozenset(["killed", "kills", "kill", "killing", "يقتل", "تقتل", "قتل", "قتلت", "اردي"])
+_OF = frozenset(["of", "from", "among", "من", "صفوف"])
+
+
+@lru_cache
+def _words(pack: LanguagePack) -> _Words:
+    words, prefixes = pack.actors, pack.script.proclitics
+    linking = tuple(prefix for prefix in prefixes if prefix in {"و", "ف"})
+
+    def book(phrases: tuple[str, ...], *, clitics: tuple[str, ...] = linking) -> PhraseBook[bool]:
+        return PhraseBook(((phrase, True) for phrase in phrases), proclitics=clitics)
+
+    return _Words(
+        by=book(words.by),
+        on=book(words.on),
+        between=book(words.between, clitics=()),
+        with_=book(words.with_),
+        claims=book(words.claims),
+        accuses=book(words.accuses),
+        denies=book(words.denies),
+        suspects=book(words.suspects),
+        passives=book(words.passives),
+        patrons=book(words.patrons, clitics=prefixes),
+    )

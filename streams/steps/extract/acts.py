@@ -1,0 +1,330 @@
+"""Assemble what was found into acts: which words tell which act, and what each act is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+from msgspec import Struct
+
+from streams.records.ids import content_id
+from streams.records.report import (
+    Act,
+    ActorMention,
+    ActType,
+    Assertion,
+    Casualty,
+    Occurred,
+    Place,
+    Weapon,
+)
+from streams.records.toll import toll_range
+from streams.steps.extract.findings import CasualtyFinding, PlaceFinding, TriggerFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.segments import Findings, Segment, cut
+
+RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
+SPECIFIC = 2
+"""From this rank on a place tells one act from another."""
+LEAD_WEIGHT = 1.5
+"""Act words of the first segments say more about the type than later ones."""
+ALSO = 1.0
+"""A type with so much said for it, beside the one chosen, is told of the act too."""
+KM_PER_DEGREE = 111.2
+WEAPONS_SHOWN = frozenset({"weapon", "blast"})
+NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
+
+
+class _Draft(Struct, kw_only=True):
+    """An act while its segments are gathered."""
+
+    segments: list[Segment]
+    background: bool = False
+
+    @property
+    def sites(self) -> list[PlaceFinding]:
+        return [site for segment in self.segments for site in segment.sites]
+
+    @property
+    def rank(self) -> int:
+        return max((RANKS[site.place.kind] for site in self.sites), default=-1)
+
+    @property
+    def day(self) -> str | None:
+        return next((d for d in map(_day, self.segments) if d), None)
+
+
+def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
+    """Return the acts that *reading* tells, in the order in which it tells them."""
+    drafts = _sorted_out(_gather(cut(reading, findings), findings), findings)
+    acts = [_act(reading, findings, draft) for draft in drafts]
+    return tuple(_sums(acts))
+
+
+def _gather(segments: Sequence[Segment], findings: Findings) -> list[_Draft]:
+    """Return the drafts: each segment joins the act it fits, or begins another."""
+    drafts: list[_Draft] = []
+    for segment in segments:
+        claims = [findings.casualties[i] for i in segment.casualties]
+        if segment.recalled and drafts:
+            if segment.tells and (segment.sites or segment.dates):
+                drafts.append(_Draft(segments=[segment], background=True))
+            continue
+        told = [draft for draft in drafts if not draft.background]
+        fitting = [draft for draft in told if _fits(segment, draft)]
+        chosen = fitting[-1] if fitting else None
+        begins = segment.tells or bool(claims)
+        if chosen is not None and not (
+            segment.turns and segment.tells and _differs(segment, chosen)
+        ):
+            chosen.segments.append(segment)
+        elif begins:
+            drafts.append(_Draft(segments=[segment]))
+    return drafts
+
+
+def _fits(segment: Segment, draft: _Draft) -> bool:
+    """Tell whether *segment* may speak of the act of *draft*: its site and its day agree."""
+    mine, other = _day(segment), draft.day
+    if mine and other and mine != other and segment.tells:
+        return False
+    if not segment.sites or not draft.sites:
+        return True
+    specific = [s for s in segment.sites if RANKS[s.place.kind] >= SPECIFIC] or segment.sites
+    if draft.rank < SPECIFIC:
+        return any(_same_ground(a.place, b.place) for a in specific for b in draft.sites)
+    known = [s for s in draft.sites if RANKS[s.place.kind] >= SPECIFIC]
+    return any(_same_ground(a.place, b.place) for a in specific for b in known)
+
+
+def _differs(segment: Segment, draft: _Draft) -> bool:
+    """Tell whether a segment that turns to something else has a site that the act has not."""
+    names = {site.place.name for site in draft.sites}
+    return not segment.sites or any(site.place.name not in names for site in segment.sites)
+
+
+def _same_ground(one: Place, other: Place) -> bool:
+    """Tell whether one place is the other or lies in it, as far as the gazetteer tells."""
+    if one.name == other.name or (one.geonames and one.geonames == other.geonames):
+        return True
+    if one.native in other.native or other.native in one.native:
+        return True
+    wide, narrow = sorted((one, other), key=lambda place: RANKS[place.kind])
+    if wide.iso and narrow.iso and wide.iso != narrow.iso:
+        return False
+    if wide.kind == "country":
+        return wide.iso == narrow.iso
+    if wide.kind == "province" and wide.admin1 and narrow.admin1:
+        return wide.admin1 == narrow.admin1
+    if RANKS[wide.kind] == RANKS[narrow.kind] and wide.kind != "site":
+        return False
+    return _apart(wide, narrow) <= max(wide.radius_m or 0, narrow.radius_m or 0) / 1000
+
+
+def _apart(one: Place, other: Place) -> float:
+    """Return the distance in km, infinite where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(east, one.lat - other.lat) * KM_PER_DEGREE
+
+
+def _day(segment: Segment) -> str | None:
+    for found in segment.dates:
+        if found.occurred.start and found.occurred.precision in {"day", "night", "hour"}:
+            return found.occurred.start[:10]
+    return None
+
+
+def _sorted_out(drafts: list[_Draft], findings: Findings) -> list[_Draft]:
+    """Return the drafts that tell something: an act word, or figures beside one that does."""
+    kept = []
+    for place, draft in enumerate(drafts):
+        tells = any(segment.tells for segment in draft.segments)
+        claims = any(segment.casualties for segment in draft.segments)
+        if tells or claims or place == 0:
+            kept.append(draft)
+    return kept
+
+
+def _act(reading: Reading, findings: Findings, draft: _Draft) -> Act:
+    kind, also = _types(draft)
+    casualties = _casualties(reading, findings, draft)
+    attackers = _actors(draft, "attacker")
+    targets = _actors(draft, "target")
+    if kind == "other" and attackers and any(actor.kind for actor in targets):
+        armed = [a for a in targets if a.kind and a.kind != "civilians"]
+        kind = "clash" if armed else kind
+    return Act(
+        type=kind,
+        also=also,
+        scope="act",
+        assertion=_assertion(draft),
+        weapons=_weapons(reading, draft),
+        occurred=_occurred(draft),
+        places=_places(draft),
+        attackers=attackers,
+        targets=targets,
+        casualties=casualties,
+        toll=toll_range(casualties),
+    )
+
+
+def _types(draft: _Draft) -> tuple[ActType, tuple[ActType, ...]]:
+    """Return the means that most is said for, and others that enough is said for."""
+    weights: Counter[ActType] = Counter()
+    for place, segment in enumerate(draft.segments):
+        for trigger in segment.triggers:
+            if trigger.nature == "act":
+                weights[trigger.type] += trigger.strength * (LEAD_WEIGHT if place < 2 else 1)  # type: ignore[assignment]
+    weights.pop("other", None)
+    if not weights:
+        return "other", ()
+    chosen = max(weights, key=lambda kind: (weights[kind], kind))
+    return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
+
+
+def _assertion(draft: _Draft) -> Assertion:
+    if draft.background:
+        return "background"
+    claims = any(segment.casualties for segment in draft.segments)
+    if not claims and all(segment.planned for segment in draft.segments if segment.tells):
+        if any(segment.tells for segment in draft.segments):
+            return "planned"
+    return "asserted"
+
+
+def _weapons(reading: Reading, draft: _Draft) -> tuple[Weapon, ...]:
+    found: dict[str, Weapon] = {}
+    for trigger in _triggers(draft):
+        if trigger.weapon and trigger.weapon != "unknown" and trigger.weapon not in found:
+            span = reading.span(trigger.start, trigger.end)
+            found[trigger.weapon] = Weapon(
+                weapon_class=trigger.weapon, quote=reading.quote(span), span=span
+            )
+    return tuple(found.values())
+
+
+def _triggers(draft: _Draft) -> list[TriggerFinding]:
+    return [t for segment in draft.segments for t in segment.triggers if t.nature == "act"]
+
+
+def _occurred(draft: _Draft) -> Occurred:
+    """Return the first day that the act's own segments give, those that tell it before others."""
+    ordered = sorted(draft.segments, key=lambda segment: not (segment.tells or segment.casualties))
+    dates = [found for segment in ordered for found in segment.dates]
+    days = [d for d in dates if d.occurred.precision in {"hour", "day", "night"}]
+    return next((d.occurred for d in [*days, *dates] if d.occurred.start), NOWHEN)
+
+
+def _places(draft: _Draft) -> tuple[Place, ...]:
+    """Return where it happened, the most specific first, each place once."""
+    found: dict[str, Place] = {}
+    telling = [s for s in draft.segments if s.tells or s.casualties] or draft.segments
+    places = [p.place for segment in telling for p in (*segment.sites, *segment.wider)]
+    for place in places:
+        found.setdefault(f"{place.role}:{place.name}", place)
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda place: (_ROLE_ORDER[place.role], -RANKS[place.kind]),
+        )
+    )
+
+
+_ROLE_ORDER = {"site": 0, "within": 1, "reference": 2, "launch": 3}
+
+
+def _actors(draft: _Draft, role: str) -> tuple[ActorMention, ...]:
+    """Return the actors in *role*, one an attribution."""
+    found: dict[tuple[str, str], ActorMention] = {}
+    for segment in draft.segments:
+        for one in segment.actors:
+            if one.role == role:
+                found.setdefault((one.actor.id, one.actor.certainty), one.actor)
+    return tuple(found.values())
+
+
+def _casualties(reading: Reading, findings: Findings, draft: _Draft) -> tuple[Casualty, ...]:
+    """Return the figures of an act, exact repeats and vague headline plurals left out."""
+    indices = [i for segment in draft.segments for i in segment.casualties]
+    titles = {i for segment in draft.segments if segment.title for i in segment.casualties}
+    kept: dict[tuple[object, ...], int] = {}
+    position: dict[int, int] = {}
+    order: list[int] = []
+    for index in sorted(indices, key=lambda i: (i in titles, findings.casualties[i].start)):
+        claim = findings.casualties[index]
+        if index in titles and claim.hedge == "vague" and _is_counted(findings, indices, claim):
+            continue
+        key = (
+            claim.kind,
+            claim.min,
+            claim.max,
+            claim.subset_of is not None and claim.victims.status,
+        )
+        plain = (claim.kind, claim.min, claim.max, False)
+        if key in kept or (index in titles and plain in kept):
+            position[index] = kept.get(key, kept.get(plain, 0))
+            continue
+        kept[key] = position[index] = len(order)
+        order.append(index)
+    position = {i: position[i] for i in position}
+
+    def moved(target: int | None, own: int) -> int | None:
+        place = position.get(target) if target is not None else None
+        return place if place != own else None
+
+    return tuple(
+        _casualty(
+            reading,
+            findings.casualties[index],
+            subset_of=moved(findings.casualties[index].subset_of, place),
+            same_people_as=moved(findings.casualties[index].same_people_as, place),
+            supersedes=moved(findings.casualties[index].supersedes, place),
+        )
+        for place, index in enumerate(order)
+    )
+
+
+def _is_counted(findings: Findings, indices: list[int], claim: CasualtyFinding) -> bool:
+    others = (findings.casualties[i] for i in indices)
+    return any(c.kind == claim.kind and c is not claim for c in others)
+
+
+def _casualty(
+    reading: Reading,
+    found: CasualtyFinding,
+    *,
+    subset_of: int | None,
+    same_people_as: int | None,
+    supersedes: int | None,
+) -> Casualty:
+    article = reading.article
+    source = found.source.id or found.source.quote if found.source else None
+    return Casualty(
+        id=content_id(
+            article.id,
+            article.text_sha256,
+            *found.span,
+            found.kind,
+            found.min,
+            found.max,
+            source,
+        ),
+        kind=found.kind,
+        min=found.min,
+        max=found.max,
+        hedge=found.hedge,
+        victims=found.victims,
+        source=found.source,
+        certainty=found.certainty,
+        quote=reading.quote(found.span),
+        span=found.span,
+        subset_of=subset_of,
+        same_people_as=same_people_as,
+        supersedes=supersedes,
+    )
+
+
+def _sums(acts: list[Act]) -> list[Act]:
+    """Return *acts* with scope `sum` where a wide act's toll adds up those told inside it."""
+    return acts

@@ -1,0 +1,83 @@
+"""Is an act of armed violence the news here? Evidence by name, weighed and added."""
+
+import math
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.triggers import form_of
+
+THRESHOLD = 0.5
+"""At this score a text counts as a strike report."""
+LEAD_SENTENCES = 3
+"""The title and the sentences that carry the news."""
+BIAS = -1.6
+HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25
+CASUALTIES, ARMED_MEANS = 0.9, 0.5
+HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
+HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
+LEAD_BACKGROUND = -0.5
+MOST_BODY, MOST_OTHER = 6, 3
+"""How many words of a kind are counted, so that a long text is not decided by its length."""
+
+
+class Evidence(Struct, frozen=True):
+    """One reason for or against, with its weight in log odds."""
+
+    name: str
+    weight: float
+
+
+def judge(
+    reading: Reading, triggers: Sequence[TriggerFinding], casualties: Sequence[CasualtyFinding]
+) -> tuple[bool, float]:
+    """Return whether an act of armed violence is news in *reading*, and how sure, 0 to 1."""
+    score = 1 / (
+        1 + math.exp(-BIAS - sum(e.weight for e in evidence(reading, triggers, casualties)))
+    )
+    return score >= THRESHOLD, round(score, 3)
+
+
+def evidence(
+    reading: Reading, triggers: Sequence[TriggerFinding], casualties: Sequence[CasualtyFinding]
+) -> tuple[Evidence, ...]:
+    """Return the reasons to take *reading* for a strike report, or not to."""
+    headline = [t for t in triggers if t.sentence == 0]
+    lead = [t for t in triggers if 0 < t.sentence < LEAD_SENTENCES]
+    acts = [t for t in triggers if _tells_act(t)]
+    news = [c for c in casualties if not c.background]
+    found = [
+        Evidence("act_in_headline", HEADLINE_ACT * _strongest(headline)),
+        Evidence("act_in_lead", LEAD_ACT * _strongest(lead)),
+        Evidence("acts_in_body", BODY_ACT * min(MOST_BODY, sum(t.strength for t in acts))),
+    ]
+    if any(t.weapon for t in acts if t.sentence < LEAD_SENTENCES):
+        found.append(Evidence("armed_means", ARMED_MEANS))
+    if news and any(c.sentence < LEAD_SENTENCES for c in news):
+        found.append(Evidence("casualties_in_lead", CASUALTIES))
+    for place, where, weights in (
+        ("headline", headline, (HEADLINE_ACCIDENT, HEADLINE_OTHER)),
+        ("lead", lead, (LEAD_ACCIDENT, LEAD_OTHER)),
+    ):
+        for kinds, weight in zip(
+            (("accident", "exercise"), ("other", "planned")), weights, strict=True
+        ):
+            words = [t for t in where if t.nature in kinds][:MOST_OTHER]
+            found.append(
+                Evidence(f"{kinds[0]}_in_{place}", weight * sum(t.strength for t in words))
+            )
+    past = [t for t in lead + headline if t.nature == "background"][:MOST_OTHER]
+    found.append(Evidence("background_in_lead", LEAD_BACKGROUND * sum(t.strength for t in past)))
+    return tuple(e for e in found if e.weight)
+
+
+def _tells_act(trigger: TriggerFinding) -> bool:
+    return form_of(trigger) in {"event", "blast", "clash", "hitting", "verb"}
+
+
+def _strongest(triggers: Sequence[TriggerFinding]) -> float:
+    """Return the greatest strength of an act word, a second one adding to it."""
+    strengths = sorted((t.strength for t in triggers if t.nature == "act"), reverse=True)
+    return min(1.5, sum(strengths[:2]))

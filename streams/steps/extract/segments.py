@@ -1,0 +1,155 @@
+"""Cut a text into the stretches that each speak of one act, with what was found in them."""
+
+import itertools
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from streams.languages.pack import LanguagePack
+from streams.steps.extract.findings import (
+    ActorFinding,
+    CasualtyFinding,
+    DateFinding,
+    PlaceFinding,
+    SourceFinding,
+    TriggerFinding,
+)
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.triggers import form_of
+from streams.text.phrases import PhraseBook
+
+NEAR_START = 4
+"""A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
+AFTER_SPEAKER = 2
+"""A day word so near behind a speaker is the day of speaking."""
+TELLING = 0.5
+"""An act word of this strength tells an act by itself."""
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """All that was found in a text, each kind in order."""
+
+    triggers: Sequence[TriggerFinding]
+    sources: Sequence[SourceFinding]
+    casualties: Sequence[CasualtyFinding]
+    places: Sequence[PlaceFinding]
+    dates: Sequence[DateFinding]
+    actors: Sequence[ActorFinding]
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """Tokens *start* to *end* and what stands in them.
+
+    *casualties* are indices of `Findings.casualties`. *turns*: it begins another act.
+    *recalled*: it speaks of the past. *planned*: of what has not happened.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    title: bool
+    turns: bool
+    recalled: bool
+    planned: bool
+    triggers: tuple[TriggerFinding, ...]
+    casualties: tuple[int, ...]
+    sites: tuple[PlaceFinding, ...]
+    wider: tuple[PlaceFinding, ...]
+    dates: tuple[DateFinding, ...]
+    actors: tuple[ActorFinding, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether its words tell an act of their own."""
+        return any(
+            t.nature == "act"
+            and t.strength >= TELLING
+            and form_of(t) in {"event", "blast", "clash", "verb", "hitting"}
+            for t in self.triggers
+        )
+
+
+def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
+    """Return the segments of *reading*: sentences, and clauses that have a site of their own."""
+    found = []
+    for index, sentence in enumerate(reading.sentences):
+        bounds = [sentence.start, *_joints(reading, index, findings), sentence.end]
+        for place, (start, end) in enumerate(itertools.pairwise(bounds)):
+            found.append(_segment(reading, findings, index, start, end, first=place == 0))
+    return tuple(found)
+
+
+def _joints(reading: Reading, index: int, findings: Findings) -> list[int]:
+    """Return where a sentence falls into clauses that each have a claim or act, and a site."""
+    sentence = reading.sentences[index]
+    joiners = _book(reading.pack, "joiners")
+    sites = [p.start for p in findings.places if p.sentence == index and p.place.role == "site"]
+    told = [c.start for c in findings.casualties if c.sentence == index and not c.background]
+    told += [
+        t.start
+        for t in findings.triggers
+        if t.sentence == index and t.nature == "act" and t.strength >= TELLING
+    ]
+    joints: list[int] = []
+    for match in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end):
+        at, floor = match.start, joints[-1] if joints else sentence.start
+        if (
+            any(floor <= s < at for s in sites)
+            and any(floor <= s < at for s in told)
+            and any(s >= at for s in sites)
+            and any(s >= at for s in told)
+        ):
+            joints.append(at)
+    return joints
+
+
+def _segment(
+    reading: Reading, findings: Findings, index: int, start: int, end: int, *, first: bool
+) -> Segment:
+    sentence = reading.sentences[index]
+    triggers = tuple(t for t in findings.triggers if start <= t.start < end)
+    places = [p for p in findings.places if start <= p.start < end]
+    opening = min(end, sentence.start + NEAR_START)
+    turns = first and bool(
+        _book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
+    )
+    recalled = [t for t in triggers if t.nature == "background"]
+    return Segment(
+        start=start,
+        end=end,
+        sentence=index,
+        title=sentence.paragraph == 0 and index == 0,
+        turns=turns,
+        recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
+        planned=any(t.nature == "planned" for t in triggers),
+        triggers=triggers,
+        casualties=tuple(
+            i
+            for i, c in enumerate(findings.casualties)
+            if start <= c.start < end and not c.background
+        ),
+        sites=tuple(p for p in places if p.place.role == "site"),
+        wider=tuple(p for p in places if p.place.role != "site"),
+        dates=tuple(
+            d for d in findings.dates if start <= d.start < end and not _of_speaking(d, findings)
+        ),
+        actors=tuple(a for a in findings.actors if start <= a.start < end),
+    )
+
+
+def _of_speaking(found: DateFinding, findings: Findings) -> bool:
+    """Tell whether a day is that of an announcement, not of the act."""
+    return any(
+        source.sentence == found.sentence
+        and source.end <= found.start <= source.end + AFTER_SPEAKER
+        and source.rule in {"verb_then_speaker", "speaker_then_verb", "pronoun"}
+        for source in findings.sources
+    )
+
+
+@lru_cache
+def _book(pack: LanguagePack, which: str) -> PhraseBook[bool]:
+    words: tuple[str, ...] = getattr(pack.strikes, which)
+    linking = tuple(prefix for prefix in pack.script.proclitics if prefix in {"و", "ف"})
+    return PhraseBook(((word, True) for word in words), proclitics=linking)

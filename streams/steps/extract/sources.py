@@ -1,0 +1,542 @@
+"""Who says so: speakers before, after and inside what they say, and the agencies that relay them."""
+
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from streams.gazetteer.actors import ActorIndex
+from streams.languages.pack import LanguagePack
+from streams.records.report import ClaimCertainty, Source
+from streams.steps.extract.findings import SourceFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.speakers import agency_at, read_speaker, speakers_of
+from streams.text.phrases import PhraseBook
+from streams.text.sentences import Sentence
+
+LONGEST = 24
+"""A speaker's name with title and body takes at most so many tokens."""
+AHEAD = 4
+"""A verb of saying so near to the beginning of its sentence begins it."""
+QUOTE = '"'
+COMMAS = frozenset(",\N{ARABIC COMMA}")
+
+Role = Literal["say", "weak", "go_on", "according", "relay"]
+Side = Literal["before", "after", "both"]
+
+
+_BY_STATE = "state"
+
+
+class _Words(Struct, frozen=True, eq=False):
+    verbs: PhraseBook[frozenset[Role]]
+    filled: PhraseBook[bool]
+    that: PhraseBook[bool]
+    stops: PhraseBook[bool]
+    told: PhraseBook[bool]
+    titles: PhraseBook[bool]
+    skipped: PhraseBook[bool]
+    pronouns: PhraseBook[bool]
+    origins: PhraseBook[bool]
+    unverified: PhraseBook[bool]
+
+
+class _Said(Struct, frozen=True):
+    """A speaker at *start* to *end*, on which *side* of it stands what it says, from the *verb*."""
+
+    source: Source
+    start: int
+    end: int
+    verb: int
+    side: Side
+    rule: str
+
+
+def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding, ...]:
+    """Return the speakers of *reading* in order, each with the tokens that its words govern.
+
+    A verb that goes on ("he added", وأضاف) gives the last speaker again, with the last speaker's
+    quote. A speaker whose figures could not be verified is `unconfirmed` in every sentence.
+    """
+    reader = _Reader(reading, actors)
+    found: list[SourceFinding] = []
+    last: Source | None = None
+    for index, sentence in enumerate(reading.sentences):
+        said = reader.sentence(sentence, last=last, title=sentence.paragraph == 0)
+        if said:
+            last = said[-1].source
+        found += reader.covered(said, sentence, index)
+    return reader.unconfirmed(_quoted_on(reading, found))
+
+
+class _Reader:
+    """Reads the speakers of one text."""
+
+    def __init__(self, reading: Reading, actors: ActorIndex) -> None:
+        self.reading, self.tokens, self.actors = reading, reading.tokens, actors
+        self.words, self.order = _words(reading.pack), reading.pack.attribution.order
+        self.named: dict[str, Source] = {}
+
+    def sentence(self, sentence: Sentence, *, last: Source | None, title: bool) -> list[_Said]:
+        """Return the speakers of *sentence*; *last* is who spoke before."""
+        said: list[_Said] = []
+        index = sentence.start
+        if title or sentence.start == 0 or self.tokens[sentence.start - 1].kind == "break":
+            headed = self._headed(sentence)
+            if headed:
+                said.append(headed)
+                index = headed.end if headed.start == sentence.start else index
+        while index < sentence.end:
+            match = next(iter(self.words.verbs.at(self.tokens, index, end=sentence.end)), None)
+            if match is None:
+                index += 1
+                continue
+            one = self._read(match.start, match.end, match.value, sentence, last)
+            if one is None:
+                index = match.end
+                continue
+            said.append(one)
+            last = one.source
+            index = max(match.end, one.end)
+        return said
+
+    def _read(
+        self, start: int, end: int, roles: frozenset[Role], sentence: Sentence, last: Source | None
+    ) -> _Said | None:
+        if "relay" in roles and (one := self._relayed(start, end, sentence)):
+            return one
+        if "according" in roles and (one := self._according(start, end, sentence)):
+            return one
+        if not roles & {"say", "weak", "go_on"}:
+            return None
+        one = None
+        if roles & {"say", "weak"}:
+            one = (
+                self._verb_then_speaker(start, end, sentence, names="weak" not in roles)
+                if self.order == "after"
+                else self._speaker_by_verb(start, end, sentence, last, names="weak" not in roles)
+            )
+        if one is None and "go_on" in roles and last and self._goes_on(start, end, sentence):
+            return _Said(last, start, end, start, "before", "went_on")
+        return one
+
+    def _goes_on(self, start: int, end: int, sentence: Sentence) -> bool:
+        """Tell whether a verb without a subject has the last speaker as its subject."""
+        if self.order == "before":
+            return True
+        after = self._skip(end, sentence.end)
+        if after >= sentence.end:
+            return False
+        mark = self.tokens[after].text in {":", QUOTE}
+        to = self.tokens[after].text in {"الي", "ان", "انه", "بان"}
+        return mark or to or bool(self.words.that.at(self.tokens, after, end=sentence.end))
+
+    def _headed(self, sentence: Sentence) -> _Said | None:
+        """Return the speaker before a colon that opens a headline, or behind one that closes it."""
+        marks = [i for i in range(sentence.start, sentence.end) if self.tokens[i].text == ":"]
+        if not marks:
+            return None
+        first, end = marks[0], sentence.end
+        if 0 < first - sentence.start <= 6:
+            source = self._source(sentence.start, first, names=False)
+            if source and not source.name.startswith(_BY_STATE):
+                return _Said(source, sentence.start, first, sentence.start, "before", "headline")
+        while end > marks[-1] + 1 and self.tokens[end - 1].kind == "mark":
+            end -= 1
+        if 0 < end - marks[-1] - 1 <= 5:
+            source = self._source(marks[-1] + 1, end, names=False)
+            if source and not source.name.startswith(_BY_STATE):
+                return _Said(source, marks[-1] + 1, end, end, "after", "headline")
+        return None
+
+    def _relayed(self, start: int, end: int, sentence: Sentence) -> _Said | None:
+        """Return who is quoted by an agency: "SANA, quoting a source", نقلت سانا عن مصدر."""
+        carrier_end = self._name_end(end, sentence.end)
+        if carrier_end >= sentence.end:
+            return None
+        origin = self.words.origins.at(self.tokens, carrier_end, end=sentence.end)
+        if not origin:
+            return None
+        begin = origin[0].end
+        stop = self._name_end(begin, sentence.end)
+        source = self._source(begin, stop, names=True)
+        carrier = self._source(end, carrier_end, names=False)
+        if source is None:
+            return None
+        if carrier and carrier.id and carrier.id not in source.via:
+            source = replace(source, via=(*source.via, carrier.id))
+        return _Said(source, begin, stop, start, "before", "relayed")
+
+    def _according(self, start: int, end: int, sentence: Sentence) -> _Said | None:
+        """Return the speaker behind "according to" or وفق, on either side of what it says."""
+        begin = end
+        while begin < sentence.end:
+            filled = self.words.filled.at(self.tokens, begin, end=sentence.end)
+            verb = self.words.verbs.at(self.tokens, begin, end=sentence.end)
+            if filled:
+                begin = filled[0].end
+            elif verb and verb[0].value & {"say", "weak", "relay"}:
+                begin = verb[0].end
+            else:
+                break
+        origin = self.words.origins.at(self.tokens, begin, end=sentence.end)
+        begin = origin[0].end if origin and self.order == "after" else begin
+        begin = self._skip(begin, sentence.end)
+        stop = self._name_end(begin, sentence.end)
+        source = self._source(begin, stop, names=True)
+        if source is None:
+            return None
+        opens = start - sentence.start < AHEAD or bool(
+            stop < sentence.end and self.words.that.at(self.tokens, stop, end=sentence.end)
+        )
+        return _Said(source, begin, stop, start, "before" if opens else "after", "according_to")
+
+    def _verb_then_speaker(
+        self, start: int, end: int, sentence: Sentence, *, names: bool
+    ) -> _Said | None:
+        begin = self._skip(end, sentence.end)
+        stop = self._name_end(begin, sentence.end)
+        if stop == begin:
+            return None
+        follows = stop < sentence.end and (
+            self.tokens[stop].text in {":", QUOTE, *COMMAS}
+            or bool(self.words.that.at(self.tokens, stop, end=sentence.end))
+            or bool(self.words.stops.at(self.tokens, stop, end=sentence.end))
+            or agency_at(self.reading, stop, end=sentence.end) is not None
+        )
+        opens = start - sentence.start < AHEAD or self.tokens[start - 1].kind == "mark"
+        source = self._source(begin, stop, names=names and follows and opens)
+        if source is None:
+            return None
+        if stop < sentence.end and (told := agency_at(self.reading, stop, end=sentence.end)):
+            source = replace(source, via=(*source.via, told.id))
+        says = self._content(stop, sentence.end)
+        side: Side = "before" if says else "after"
+        return _Said(source, begin, stop, start, side, "verb_then_speaker")
+
+    def _speaker_by_verb(
+        self, start: int, end: int, sentence: Sentence, last: Source | None, *, names: bool
+    ) -> _Said | None:
+        left = start
+        before = self.tokens[start - 1].text if start > sentence.start else ""
+        if before in _BEING:
+            return None
+        if before in {QUOTE, *COMMAS, "'"}:
+            stop = self._name_end(end, sentence.end)
+            source = self._source(end, stop, names=names)
+            if source:
+                return _Said(source, end, stop, start, "after", "verb_then_speaker")
+        while left > sentence.start and self.tokens[left - 1].text in self._skipped_words:
+            left -= 1
+        begin = self._name_start(left, sentence.start)
+        says = self._content(end, sentence.end)
+        if self._is_pronoun(begin, left) and last:
+            return _Said(last, begin, end, begin, self._side(begin, sentence, says), "pronoun")
+        source = self._source(begin, left, names=names) if begin < left else None
+        if source:
+            side = self._side(begin, sentence, says)
+            return _Said(source, begin, left, begin, side, "speaker_then_verb")
+        return None
+
+    def _is_pronoun(self, start: int, end: int) -> bool:
+        match = self.words.pronouns.at(self.tokens, start, end=end) if start < end else []
+        return bool(match) and match[0].end == end
+
+    def _side(self, begin: int, sentence: Sentence, says: bool) -> Side:
+        if begin - sentence.start < AHEAD and says:
+            return "before"
+        before = self.tokens[begin - 1].text if begin > sentence.start else ""
+        if before in {QUOTE, *COMMAS}:
+            return "both" if says else "after"
+        return "before" if says else "after"
+
+    @property
+    def _skipped_words(self) -> frozenset[str]:
+        return _single_words(self.reading.pack)
+
+    def _skip(self, index: int, end: int) -> int:
+        """Return the token behind words that may stand between verb and speaker."""
+        while index < end:
+            match = self.words.skipped.at(self.tokens, index, end=end)
+            if match:
+                index = match[0].end
+            elif self.tokens[index].text in COMMAS and self.words.skipped.at(
+                self.tokens, index - 1, end=end
+            ):
+                index += 1
+            else:
+                break
+        return index
+
+    def _content(self, index: int, end: int) -> bool:
+        """Tell whether something is said from *index* on, beyond a day or "in a statement"."""
+        words = [t for t in self.tokens[index:end] if t.kind in {"word", "number"}]
+        return len(words) > 3
+
+    def _source(self, start: int, end: int, *, names: bool) -> Source | None:
+        while start < end and self._strips(start, end):
+            start += 1
+        while end > start and (
+            self.tokens[end - 1].kind == "mark" and self.tokens[end - 1].text not in {'"', ")", "."}
+        ):
+            end -= 1
+        if start >= end:
+            return None
+        source = read_speaker(self.reading, start, end, actors=self.actors, names=names)
+        if source is None:
+            return self._named_before(start, end) if names else None
+        if end - start == 1 and (before := self._named_before(start, end)):
+            return before
+        for token in self.tokens[start:end]:
+            self.named.setdefault(token.text, source)
+        return source
+
+    def _named_before(self, start: int, end: int) -> Source | None:
+        """Return the speaker that a single word names again: a surname, "the ministry"."""
+        if end - start != 1 or len(self.tokens[start].text) < 4:
+            return None
+        before = self.named.get(self.tokens[start].text)
+        return (
+            replace(before, quote=self.reading.quote(self.reading.span(start, end)))
+            if before
+            else None
+        )
+
+    def _strips(self, index: int, end: int) -> bool:
+        if self.tokens[index].kind == "mark":
+            return self.tokens[index].text != QUOTE or index + 1 == end
+        return self.order == "before" and (
+            self.tokens[index].kind == "number"
+            or self.tokens[index].text in {"and", "but"}
+            or bool(self.words.stops.at(self.tokens, index, end=end))
+        )
+
+    def _name_end(self, start: int, end: int) -> int:
+        """Return where the name that begins at *start* ends."""
+        index, limit = start, min(end, start + LONGEST)
+        while index < limit:
+            token = self.tokens[index]
+            if token.kind == "mark":
+                following = self._past_mark(index, start, end)
+                if following is None:
+                    break
+                index = following
+            elif body := speakers_of(self.reading.pack).bodies.at(self.tokens, index, end=end):
+                if index > start and self._told(index, end):
+                    break
+                index = body[0].end
+            elif token.kind == "number" or self._ends_name(index, start, end):
+                break
+            else:
+                index += 1
+        return min(index, end)
+
+    def _past_mark(self, index: int, start: int, end: int) -> int | None:
+        """Return the token behind a mark that does not end a name, None when it does."""
+        text = self.tokens[index].text
+        if text in {QUOTE, "(", "/"}:
+            closing = ")" if text == "(" else text
+            for near in range(index + 2, min(index + 7, end)):
+                if self.tokens[near].text == closing:
+                    return near + 1
+            return None
+        if text in COMMAS:
+            titled = index + 1 < end and self.words.titles.at(self.tokens, index + 1, end=end)
+            return index + 1 if titled and index > start else None
+        if text == "." and len(self.tokens[index - 1].text) <= 4 and index + 1 < end:
+            return index + 1
+        return index + 1 if text in {"-", "'", "&"} else None
+
+    def _ends_name(self, index: int, start: int, end: int) -> bool:
+        tokens, words = self.tokens, self.words
+        if words.that.at(tokens, index, end=end):
+            return True
+        stops = words.stops.at(tokens, index, end=end)
+        if stops and not (
+            stops[0].clitic and speakers_of(self.reading.pack).kinds.at(tokens, index, end=end)
+        ):
+            return True
+        if index == start:
+            return False
+        told = words.told.at(tokens, index, end=end)
+        if told:
+            return True
+        verb = words.verbs.at(tokens, index, end=end)
+        return bool(verb and not verb[0].clitic and "weak" not in verb[0].value)
+
+    def _told(self, index: int, end: int) -> bool:
+        """Tell whether the body at *index* is the one who is told ("to Reuters")."""
+        return any(
+            match.clitic in self.reading.pack.attribution.told and match.value[0].agency
+            for match in speakers_of(self.reading.pack).bodies.at(self.tokens, index, end=end)
+        )
+
+    def _name_start(self, end: int, start: int) -> int:
+        """Return where the name that ends before token *end* begins, appositions included."""
+        trailing = end > start and self.tokens[end - 1].text in COMMAS
+        index, inner = end - trailing, 0
+        while index > start and end - index < LONGEST:
+            token = self.tokens[index - 1]
+            if token.kind == "mark":
+                if token.text in COMMAS:
+                    if inner or not trailing:
+                        break
+                    inner = 1
+                elif (token.text == "." and not self._abbreviates(index - 1)) or token.text not in {
+                    ".",
+                    "-",
+                    "'",
+                    "(",
+                    ")",
+                    "&",
+                    "/",
+                }:
+                    break
+            elif (
+                token.kind == "number"
+                or (token.text in _CLAUSE_HEADS and not (trailing and token.text in _RELATIVES))
+                or (self.words.that.at(self.tokens, index - 1, end=index))
+            ):
+                break
+            index -= 1
+        return index
+
+    def _abbreviates(self, index: int) -> bool:
+        return index > 0 and len(self.tokens[index - 1].text) <= 4
+
+    def covered(self, said: list[_Said], sentence: Sentence, index: int) -> list[SourceFinding]:
+        """Return the findings of a sentence: what each speaker governs ends where the next begins."""
+        found, floor = [], sentence.start
+        for place, one in enumerate(said):
+            following = said[place + 1] if place + 1 < len(said) else None
+            end = sentence.end
+            if following and (following.side == "before" or one.side == "before"):
+                end = following.verb
+            elif following and one.side != "after":
+                end = max(one.end, self._comma_before(following.verb, one.end))
+            led = place > 0 and said[place - 1].side == "before"
+            start = floor if place == 0 or (one.side != "before" and not led) else one.verb
+            if one.side == "before" and place == 0 and one.verb - sentence.start > AHEAD + 4:
+                start = one.verb
+            if one.side == "after":
+                end = max(one.end, min(end, one.end))
+            start, end = min(start, one.start), max(end, one.end)
+            floor = end
+            found.append(
+                SourceFinding(
+                    source=one.source,
+                    start=one.start,
+                    end=one.end,
+                    sentence=index,
+                    covers=(start, end),
+                    certainty="stated",
+                    rule=one.rule,
+                )
+            )
+        return found
+
+    def _comma_before(self, index: int, floor: int) -> int:
+        while index > floor and self.tokens[index - 1].text not in COMMAS:
+            index -= 1
+        return index
+
+    def unconfirmed(self, found: list[SourceFinding]) -> tuple[SourceFinding, ...]:
+        """Return *found*, unconfirmed where the text says that it could not be verified."""
+        doubtful: set[tuple[str | None, str]] = set()
+        for match in self.words.unverified.find(self.tokens):
+            before = [one for one in found if one.start < match.start]
+            if before:
+                doubtful.add((before[-1].source.id, before[-1].source.name))
+        certainty: ClaimCertainty = "unconfirmed"
+        return tuple(
+            replace(one, certainty=certainty)
+            if (one.source.id, one.source.name) in doubtful
+            else one
+            for one in found
+        )
+
+
+_CLAUSE_HEADS = frozenset(
+    [
+        "when",
+        "while",
+        "after",
+        "because",
+        "where",
+        "but",
+        "although",
+        "though",
+        "which",
+        "who",
+        "if",
+        "before",
+        "since",
+        "as",
+        "until",
+    ]
+)
+
+
+_RELATIVES = frozenset({"who", "which"})
+_BEING = frozenset(["are", "is", "was", "were", "been", "be", "being"])
+
+
+def _quoted_on(reading: Reading, found: list[SourceFinding]) -> list[SourceFinding]:
+    """Return *found* with the covers of an open quotation drawn to where it closes."""
+    result = list(found)
+    for place, one in enumerate(found):
+        sentence = reading.sentences[one.sentence]
+        quotes = [i for i in range(sentence.start, sentence.end) if reading.tokens[i].text == QUOTE]
+        if len(quotes) % 2 == 0 or one.covers[1] != sentence.end:
+            continue
+        limit = found[place + 1].covers[0] if place + 1 < len(found) else len(reading.tokens)
+        closing = sentence.end
+        while closing < limit and reading.tokens[closing].text != QUOTE:
+            if reading.tokens[closing].kind == "break":
+                closing = sentence.end
+                break
+            closing += 1
+        if closing < limit:
+            result[place] = replace(one, covers=(one.covers[0], max(closing, sentence.end)))
+    return result
+
+
+@lru_cache
+def _single_words(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(word for word in pack.attribution.skipped if " " not in word)
+
+
+@lru_cache
+def _words(pack: LanguagePack) -> _Words:
+    words, prefixes = pack.attribution, pack.script.proclitics
+    roles: dict[str, set[Role]] = {}
+    lists: tuple[tuple[Role, tuple[str, ...]], ...] = (
+        ("say", words.say),
+        ("weak", words.weak),
+        ("go_on", words.go_on),
+        ("according", words.according),
+        ("relay", words.relay),
+    )
+    for role, phrases in lists:
+        for phrase in phrases:
+            roles.setdefault(phrase, set()).add(role)
+    linking = tuple(prefix for prefix in prefixes if prefix in {"و", "ف"})
+
+    def book(phrases: tuple[str, ...]) -> PhraseBook[bool]:
+        return PhraseBook(((phrase, True) for phrase in phrases), proclitics=prefixes)
+
+    return _Words(
+        verbs=PhraseBook(
+            ((phrase, frozenset(kinds)) for phrase, kinds in roles.items()), proclitics=linking
+        ),
+        filled=book(words.filled),
+        that=PhraseBook(((phrase, True) for phrase in words.that), proclitics=linking),
+        stops=book(words.stops),
+        told=PhraseBook((phrase, True) for phrase in words.told if len(phrase) > 2),
+        titles=book(words.titles),
+        skipped=book(words.skipped),
+        pronouns=book(words.pronouns),
+        origins=PhraseBook((phrase, True) for phrase in words.relayed_from),
+        unverified=book(words.unverified),
+    )

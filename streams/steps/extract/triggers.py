@@ -1,0 +1,102 @@
+"""Words that tell an act of violence, and words that rule one out."""
+
+from functools import lru_cache
+from itertools import product
+
+from msgspec import Struct
+
+from streams.languages.pack import LanguagePack
+from streams.languages.strike_words import ActForm, ActWords, NatureWords
+from streams.steps.extract.findings import TriggerFinding
+from streams.steps.extract.reading import Reading
+from streams.text.phrases import Match, PhraseBook, phrase_words
+
+
+class _Nothing(Struct, frozen=True):
+    """A phrase that holds an act word and tells no act."""
+
+
+Entry = ActWords | NatureWords | _Nothing
+
+
+def find_triggers(reading: Reading) -> tuple[TriggerFinding, ...]:
+    """Return the words of *reading* that tell an act or rule one out, in order.
+
+    The rule is the form and the name of the entry that matched: `verb_struck`, `accident_fire`.
+    """
+    book = _book(reading.pack)
+    found = []
+    for index, sentence in enumerate(reading.sentences):
+        for match in book.find(reading.tokens, start=sentence.start, end=sentence.end):
+            finding = _finding(match, sentence=index)
+            if finding is not None:
+                found.append(finding)
+    return tuple(found)
+
+
+def form_of(trigger: TriggerFinding) -> ActForm | None:
+    """Return the form of the act word that *trigger* is, None where it rules an act out."""
+    form = trigger.rule.split("_", 1)[0]
+    return form if trigger.nature == "act" else None  # type: ignore[return-value]
+
+
+def _finding(match: Match[Entry], *, sentence: int) -> TriggerFinding | None:
+    entry = match.value
+    if isinstance(entry, ActWords):
+        return TriggerFinding(
+            type=entry.type,
+            nature="act",
+            weapon=entry.weapon,
+            start=match.start,
+            end=match.end,
+            sentence=sentence,
+            rule=f"{entry.form}_{entry.name}",
+            strength=entry.strength,
+        )
+    if isinstance(entry, NatureWords):
+        return TriggerFinding(
+            type="other",
+            nature=entry.nature,
+            weapon=None,
+            start=match.start,
+            end=match.end,
+            sentence=sentence,
+            rule=f"{entry.nature}_{entry.name}",
+            strength=entry.strength,
+        )
+    return None
+
+
+@lru_cache
+def _book(pack: LanguagePack) -> PhraseBook[Entry]:
+    words = pack.strikes
+    phrases: dict[tuple[str, ...], Entry] = {}
+
+    def add(phrase: str, entry: Entry) -> None:
+        for variant in _variants(phrase, article=words.article):
+            phrases.setdefault(variant, entry)
+
+    for phrase in words.not_acts:
+        add(phrase, _Nothing())
+    for act in words.acts:
+        for phrase in act.words:
+            add(phrase, act)
+    for nature in words.natures:
+        for phrase in nature.words:
+            add(phrase, nature)
+    return PhraseBook(
+        ((" ".join(words), entry) for words, entry in phrases.items()),
+        proclitics=pack.script.proclitics,
+    )
+
+
+def _variants(phrase: str, *, article: str) -> list[tuple[str, ...]]:
+    """Return *phrase* as written, and with *article* before each further word of it."""
+    first, *rest = phrase_words(phrase)
+    if not article:
+        return [(first, *rest)]
+    choices = [
+        (word,) if word.startswith(article) or len(word) < 3 else (word, article + word)
+        for word in rest
+    ]
+    return [(first, *further) for further in product(*choices)]
