@@ -16,7 +16,8 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError
 from msgspec import Struct
 
-from streams.sinks.lake import Columns, Kind, LakeRow, StaleWriter, by_table, unwritten
+from streams.sinks.lake import Columns, LakeRow, StaleWriter, by_table, unwritten
+from streams.steps.archive import Kind
 
 # Small files slow a reader down, compacting slows a writer down; measured best about here.
 COMPACT_EVERY = 100  # commits of a table

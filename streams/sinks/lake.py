@@ -1,11 +1,12 @@
 """Lake: what every sink for tables must do; writing twice equals writing once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
-Kind = Literal["text", "texts", "integer", "number", "truth", "day", "instant"]
+from streams.steps.archive import Kind
+
 Columns = Mapping[str, Kind]
 
 

@@ -9,8 +9,11 @@ import duckdb
 import pytest
 from deltalake import DeltaTable
 
+from streams.records.rejection import Rejection
+from streams.records.wire import encode
 from streams.sinks.delta import COMPACT_EVERY, DeltaLake
 from streams.sinks.lake import Columns, LakeRow, StaleWriter
+from streams.steps.archive import TABLES, archive
 
 COLUMNS: Columns = {
     "day": "day", "seen_at": "instant", "name": "text", "words": "texts", "count": "integer", "score": "number", "sure": "truth",
@@ -183,3 +186,34 @@ def test_a_column_added_later_is_null_in_older_rows(tmp_path: Path) -> None:
 def test_a_value_without_a_column_is_our_mistake(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="claims has no column colour"):
         append(lake(tmp_path), [row(0, colour="red")])
+
+
+def test_the_rows_of_the_archive_fit_their_tables(tmp_path: Path) -> None:
+    rejection = Rejection(
+        stage="normalise", reason="empty_text", detail="no text is left", topic="articles.raw", partition=3, offset=7,
+        key="a1", payload_base64="e30=", payload_sha256=None, rejected_at="2026-03-02T10:00:00Z", version="1",
+    )  # fmt: skip
+    tables = DeltaLake(str(tmp_path), prefix="test.", tables=TABLES)
+
+    rows = [
+        LakeRow(table=each.table, offset=0, ce_id="c0", values=each.values)
+        for each in archive(rejection)
+    ]
+    tables.append(rows, topic="rejected", partition=0, last_offset=0)
+
+    found = query(tables, "select day, reason, source_offset, json from claims", table="rejections")
+    assert found == [(date(2026, 3, 2), "empty_text", 7, encode(rejection).decode())]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_of_the_archive_can_be_null(tmp_path: Path, table: str) -> None:
+    tables = DeltaLake(str(tmp_path), prefix="test.", tables=TABLES)
+
+    tables.append(
+        [LakeRow(table=table, offset=0, ce_id="c0", values={})],
+        topic="t",
+        partition=0,
+        last_offset=0,
+    )
+
+    assert query(tables, "select count(*) from claims", table=table) == [(1,)]
