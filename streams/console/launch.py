@@ -17,12 +17,13 @@ from aiokafka.errors import KafkaError
 from msgspec import Struct
 from rich.console import Console
 from rich.live import Live
+from rich.text import Text
 
 from streams.broker.errors import BrokerError
 from streams.broker.kafka import EmbeddedKafka
 from streams.console.broker import tell_of_jars
 from streams.console.observe import Names, Observer
-from streams.console.progress import event_line, figures, live_view
+from streams.console.progress import event_line, figures, figures_line, live_view
 from streams.console.show import alert_line, incident_lines
 from streams.console.supervise import Command, Event, Supervisor
 
@@ -134,7 +135,7 @@ class _Watch:
                         supervisor.poll()
                         self._see_that_all_runs(supervisor, replay=replay)
                         await asyncio.sleep(_POLL_EVERY_S)
-            self._show(observer, live=live, workers=supervisor.pids)
+            self._console.print(figures_line(observer))
 
     def _see_that_all_runs(self, supervisor: Supervisor, *, replay: "asyncio.Future[None]") -> None:
         if supervisor.given_up:
@@ -170,29 +171,32 @@ class _Watch:
 
     def _show(self, observer: Observer, *, live: Live, workers: Mapping[str, int]) -> None:
         if self._console.is_terminal:
-            end = "all read; Ctrl-C ends" if observer.lag == 0 and not self._job.once else ""
+            state = "all read" if observer.lag == 0 else "reading"
+            end = "ends when all is read" if self._job.once else "Ctrl-C ends"
             live.update(
-                live_view(observer, workers=workers, happened=self._happened, note=end),
+                live_view(
+                    observer, workers=workers, happened=self._happened, note=f"{state}; {end}"
+                ),
                 refresh=True,
             )
-        elif (counted := figures(observer)) != self._last_figures:
-            self._last_figures = counted
-            line = "  ".join(f"{name} {number}" for name, number in counted.items())
-            self._console.print(line)
+        elif figures(observer) != self._last_figures:
+            self._last_figures = figures(observer)
+            self._console.print(figures_line(observer))
 
     def _tell(self, observer: Observer) -> None:
         """Print the incidents that are new or changed since last time, then the new alerts."""
-        incidents = sorted(observer.incidents.values(), key=lambda found: found.first_reported_at)
-        for incident in incidents:
+        lines: list[Text] = []
+        for incident in sorted(observer.incidents.values(), key=lambda it: it.first_reported_at):
             if self._shown.get(incident.id) != incident.revision:
                 self._shown[incident.id] = incident.revision
-                for line in incident_lines(incident):
-                    self._console.print(line)
-                self._console.print()
-        for alert in sorted(observer.alerts.values(), key=lambda raised: raised.raised_at):
+                lines += [*incident_lines(incident), Text()]
+        # A thread in its own order: with several partitions a later article may come first.
+        for alert in sorted(observer.alerts.values(), key=lambda it: (it.thread, it.revision)):
             if alert.id not in self._shown:
                 self._shown[alert.id] = alert.revision
-                self._console.print(alert_line(alert))
+                lines.append(alert_line(alert))
+        if lines:
+            self._console.print(*lines, sep="\n")
 
 
 class _Logs:

@@ -27,6 +27,11 @@ def figures(observer: Observer) -> dict[str, int]:
     }
 
 
+def figures_line(observer: Observer) -> str:
+    """Return what is counted as one line."""
+    return "  ".join(f"{name} {number}" for name, number in figures(observer).items())
+
+
 def live_view(
     observer: Observer, *, workers: Mapping[str, int], happened: deque[str], note: str
 ) -> Group:
