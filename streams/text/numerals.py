@@ -6,6 +6,7 @@ or after tens) and how words around a number bound it; which words these are com
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -106,6 +107,11 @@ class NumberReader:
         self._before = _phrases((phrase, h.bounds) for h in words.hedges for phrase in h.before)
         self._after = _phrases((phrase, h.bounds) for h in words.hedges for phrase in h.after)
         self._vague = _phrases((phrase, v.min) for v in words.vague for phrase in v.words)
+
+        self._first_words = self._hundred.union(
+            self._values, self._scales, self._dozens, self._between, self._before, self._vague
+        )
+        self._split = lru_cache(maxsize=1 << 15)(self._split_word)
 
     def quantity(self, tokens: Sequence[Token], start: int, *, end: int) -> Quantity | None:
         """Return the quantity that begins at token *start* and ends by *end*, or None."""
@@ -361,16 +367,17 @@ class NumberReader:
             return _Part(found[0], found[1], clitic)
         return None
 
-    def _readings(self, token: Token) -> list[tuple[str, str]]:
-        """Return the word as it stands, then without each prefix it may begin with."""
-        word = token.text
-        if token.kind != "word":
-            return [("", word)]
-        return [("", word)] + [
-            (clitic, word[len(clitic) :])
-            for clitic in self._proclitics
-            if len(word) > len(clitic) + 1 and word.startswith(clitic)
-        ]
+    def _readings(self, token: Token) -> tuple[tuple[str, str], ...]:
+        """Return the word as it stands, then without each prefix, where a number could begin so."""
+        return self._split(token.text)
+
+    def _split_word(self, word: str) -> tuple[tuple[str, str], ...]:
+        readings = [("", word)]
+        for clitic in self._proclitics:
+            rest = word[len(clitic) :]
+            if len(rest) > 1 and word.startswith(clitic) and rest in self._first_words:
+                readings.append((clitic, rest))
+        return tuple(readings)
 
 
 def bounded(

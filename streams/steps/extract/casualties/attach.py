@@ -151,6 +151,7 @@ def attach(
         if events[number].found.trigger.among:
             one.is_part = True
     _chains(tokens, lexicon, attached, events, end)
+    _died_later(attached, events)
     _merge_lone_parts(attached)
     _hosts(attached)
     return attached
@@ -343,14 +344,10 @@ def _cost(
         if bare_figure and not form.link and tokens[people.start - 1].text in lexicon.prepositions:
             return None
         if people.basis == "noun" and people.clitic and not among:
-            if (
-                people.clitic.endswith("ال")
-                and people.number == "one"
-                and people.clitic == "ال"
-                and event.found.trigger.form in ("noun", "verbal_noun")
+            one_known = people.number == "one" and people.clitic == lexicon.definite_prefix
+            if not (one_known and gap == 0) and (
+                gap == 0 or people.clitic not in lexicon.joiner_prefixes
             ):
-                pass
-            elif (people.clitic in {"و", "ف"} and gap == 0) or people.clitic not in {"و", "ف"}:
                 return None
         if (
             people.basis == "figure"
@@ -508,7 +505,14 @@ def _chains(
 ) -> None:
     """Give joined people the kind of those they are joined to ("a man and a woman were killed")."""
     for index in range(1, len(attached)):
-        one, before = attached[index], attached[index - 1]
+        one = attached[index]
+        # People that nothing happened to may stand between: they only describe those before.
+        told = (
+            b
+            for b in reversed(attached[:index])
+            if b.kind or b.is_part or b.people.basis == "figure"
+        )
+        before = attached[index - 1] if lexicon.stops else next(told, attached[index - 1])
         if one.kind is not None or (before.kind is None and not before.is_part):
             continue
         if one.is_part:
@@ -542,7 +546,8 @@ def _chains(
             continue
         if one.people.basis == "noun" and after.people.start - one.people.end > 1:
             continue
-        if one.people.basis != "figure" and tokens[one.people.end].kind == "mark":
+        listed = one.people.basis == "article" and after.rule == "joined_to_the_one_after"
+        if one.people.basis != "figure" and not listed and tokens[one.people.end].kind == "mark":
             continue
         if _joined(tokens, lexicon, one, after, events, end, backwards=True):
             one.kind, one.event, one.rule = after.kind, after.event, "joined_to_the_one_after"
@@ -662,3 +667,22 @@ def _merge_lone_parts(attached: list[Attached]) -> None:
             before.people, end=one.people.end, min=total, max=total, number="many", known=True
         )
         del attached[index]
+
+
+def _died_later(attached: Sequence[Attached], events: Sequence[Event]) -> None:
+    """Let a verb behind "of the wounded" say what became of them: "two of the wounded died"."""
+    for one in attached:
+        if (
+            one.event is None
+            or not one.event.found.trigger.among
+            or one.people.end > one.event.start
+        ):
+            continue
+        later = next((event for event in events if event.start >= one.event.end), None)
+        if later is None or (one.kind, later.kind) != ("injured", "killed"):
+            continue
+        if later.found.form.before < 0 or later.start - one.event.end > 3:
+            continue
+        if not any(one.event.end <= other.people.start < later.start for other in attached):
+            one.kind, one.event, one.is_part = later.kind, later, False
+            one.rule = "the_wounded_died"

@@ -10,12 +10,15 @@ from streams.steps.extract.reading import Reading
 from streams.text.sentences import Sentence
 from streams.text.tokens import Token
 
+_CLAUSE_MARKS = frozenset({",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}"})
+
 
 class Context(Struct, frozen=True, kw_only=True):
     """What one sentence says of all its figures; *since* are the tokens of "since …" words."""
 
     history: tuple[int, ...]
     since: tuple[int, ...]
+    superlative_since: tuple[int, ...]
     years: tuple[int, ...]
     earlier: int | None
     unconfirmed: tuple[int, ...]
@@ -28,7 +31,12 @@ def context_of(
 ) -> Context:
     """Return the context of the figures in *sentence*; *year* is that of publication."""
     tokens = reading.tokens
-    history, since, years, unconfirmed, denying = [], [], [], [], []
+    history: list[int] = []
+    since: list[int] = []
+    superlative: list[int] = []
+    years: list[int] = []
+    unconfirmed: list[int] = []
+    denying: list[int] = []
     earlier: int | None = None
     for index in range(sentence.start, sentence.end):
         token = tokens[index]
@@ -40,8 +48,8 @@ def context_of(
             continue
         if lexicon.history.at(tokens, index, end=sentence.end):
             history.append(index)
-        if token.text in lexicon.since and _is_since(tokens, lexicon, index, sentence):
-            since.append(index)
+        if token.text in lexicon.since and not _is_recent(tokens, lexicon, index, sentence):
+            (superlative if _is_record(tokens, lexicon, index, sentence) else since).append(index)
         if earlier is None and lexicon.earlier.at(tokens, index, end=sentence.end):
             earlier = index
         if lexicon.unconfirmed.at(tokens, index, end=sentence.end):
@@ -49,10 +57,11 @@ def context_of(
         if lexicon.denying.at(tokens, index, end=sentence.end):
             denying.append(index)
     return Context(
-        history=tuple(history), since=tuple(since), years=tuple(years), earlier=earlier,
+        history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since),
+        superlative_since=tuple(superlative), years=tuple(years), earlier=earlier,
         unconfirmed=tuple(unconfirmed), denying=tuple(denying), opens_past=any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
-            for index in range(sentence.start, min(sentence.start + 3, sentence.end))
+            for index in range(sentence.start, min(sentence.start + (8 if sentence.paragraph > 1 else 3), sentence.end))
         )
         and sentence.paragraph > 0,
     )  # fmt: skip
@@ -68,12 +77,16 @@ def _is_past_year(
     return len(text) == 4 and text.isdigit() and 1900 <= int(text) < year and not dated
 
 
-def _is_since(tokens: Sequence[Token], lexicon: Lexicon, index: int, sentence: Sentence) -> bool:
+def _is_recent(tokens: Sequence[Token], lexicon: Lexicon, index: int, sentence: Sentence) -> bool:
+    """Tell "since this morning" from "since October"."""
     following = tokens[index + 1 : min(index + 4, sentence.end)]
-    if any(token.text in lexicon.since_recent for token in following):
-        return False
+    return any(token.text in lexicon.since_recent for token in following)
+
+
+def _is_record(tokens: Sequence[Token], lexicon: Lexicon, index: int, sentence: Sentence) -> bool:
+    """Tell "the deadliest attack since …", which says nothing of how long a figure was counted."""
     before = tokens[max(index - 8, sentence.start) : index]
-    return not any(token.text in lexicon.superlatives for token in before)
+    return any(token.text in lexicon.superlatives for token in before)
 
 
 def is_background(
@@ -88,7 +101,13 @@ def is_background(
     near = (*context.history, *context.years)
     if any(_same_clause(tokens, start, end, index, reach=18) for index in near):
         return True
-    return any(_same_clause(tokens, start, end, index, reach=12) for index in context.since)
+    if any(_same_clause(tokens, start, end, index, reach=12) for index in context.since):
+        return True
+    # "The worst since the attack that killed 31": the figure is of the event it is measured by.
+    return any(
+        index < start <= index + 12 and not _commas(tokens, index, start)
+        for index in context.superlative_since
+    )
 
 
 def certainty_of(
@@ -106,8 +125,8 @@ def _same_clause(tokens: Sequence[Token], start: int, end: int, index: int, *, r
     low, high = (end, index) if index >= end else (index, start)
     if high - low > reach:
         return False
-    commas = sum(
-        tokens[k].text in {",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}"}
-        for k in range(low, high)
-    )
-    return commas <= (0 if index >= end else 1)
+    return _commas(tokens, low, high) <= (0 if index >= end else 1)
+
+
+def _commas(tokens: Sequence[Token], low: int, high: int) -> int:
+    return sum(tokens[k].text in _CLAUSE_MARKS for k in range(low, high))

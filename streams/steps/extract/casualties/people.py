@@ -84,7 +84,8 @@ def _people_at(
         noun = lexicon.nouns.at(tokens, index + 1, end=end)
         if noun and noun.value.number == "one" and not noun.value.noun.kind:
             people = _bare(tokens, lexicon, noun, end)
-            return (people and replace(people, start=index, definite=True)), noun.end
+            known = word == "the"
+            return (people and replace(people, start=index, definite=known)), noun.end
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
     if noun is not None and noun.value.number == "one" and noun.value.noun.never_bare:
@@ -120,7 +121,9 @@ def _counted(
     if bound:
         low, high, hedge = bounded(low, high, hedge, bounds=bound[0])
         position = bound[1]
-    partitive = position < end and lexicon.of_them.at(tokens, position, end=end)
+    partitive = None
+    if position < end and not _names_the_harmed(tokens, lexicon, position, end):
+        partitive = lexicon.of_them.at(tokens, position, end=end)
     people = People(
         start=quantity.start, end=position, min=low, max=high, hedge=hedge, basis="figure",
         number="one" if (low, high) == (1, 1) else "many", nouns=(), kind=None,
@@ -181,6 +184,14 @@ def _is_noun_before(tokens: Sequence[Token], lexicon: Lexicon, *, index: int) ->
     return index > 0 and lexicon.nouns.at(tokens, index - 1, end=index) is not None
 
 
+def _names_the_harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell "of the dead", "of those who died" behind a figure: the trigger reads them, not the noun."""
+    if position >= end or not lexicon.stops:
+        return False
+    found = lexicon.triggers.at(tokens, position, end=end)
+    return found is not None and found.value.trigger.among
+
+
 def _is_year(quantity: Quantity, low: int, high: int | None) -> bool:
     return quantity.hedge == "exact" and low == high and 1900 <= low <= 2100 and not quantity.words
 
@@ -207,7 +218,8 @@ class _Head(Struct, frozen=True):
 
 
 def _headed(people: People, head: _Head) -> People:
-    kind = head.nouns[0].kind if head.nouns else None
+    kinds = [noun.kind for noun in head.nouns if noun.kind]
+    kind = kinds[0] if kinds and (head.nouns[0].kind or kinds[0] != "killed_or_injured") else None
     return replace(
         people, end=head.end, nouns=head.nouns, classes=head.classes, kind=kind,
         known=bool(head.nouns) or bool(head.classes),
@@ -227,8 +239,7 @@ def _head(
     Where adjectives stand before nouns the last noun is the head; where they stand behind, the first.
     """
     position = start
-    told = position < end and lexicon.triggers.at(tokens, position, end=end)
-    if told and told.value.trigger.among:
+    if _names_the_harmed(tokens, lexicon, position, end):
         return None
     of = position < end and lexicon.of.at(tokens, position, end=end)
     if of:
@@ -270,7 +281,9 @@ def _qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm],
         if position >= end:
             break
         more = lexicon.nouns.at(tokens, position, end=end)
-        if more and (more.value.noun.kind or nouns[0].others):
+        if more and nouns[0].others:
+            break
+        if more and more.value.noun.kind and (more.clitic or more.value.number == "one"):
             break
         if more and more.value.number == "two" and noun.value.number != "two":
             break
