@@ -12,6 +12,7 @@ from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
 from streams.languages.pack import LanguagePack, Script
+from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
 from streams.text.calendar import DateWords
 from streams.text.numerals import NumberWords
@@ -39,6 +40,7 @@ def load_pack(folder: Traversable) -> LanguagePack:
         boilerplate=read_words(folder / "boilerplate.toml", BoilerplateWords),
         numbers=read_words(folder / "numerals.toml", NumberWords),
         dates=read_words(folder / "dates.toml", DateWords),
+        places=read_words(folder / "places.toml", PlaceWords),
         casualties=read_words(folder / "casualties.toml", CasualtyWords),
         strikes=read_words(folder / "strikes.toml", StrikeWords),
         attribution=read_words(folder / "attribution.toml", AttributionWords),

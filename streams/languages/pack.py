@@ -11,6 +11,7 @@ from streams.languages.actor_words import ActorWords
 from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
+from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
 from streams.text.calendar import DateWords
 from streams.text.numerals import NumberWords
@@ -38,6 +39,7 @@ class LanguagePack(Struct, frozen=True, kw_only=True, eq=False):
     boilerplate: BoilerplateWords
     numbers: NumberWords
     dates: DateWords
+    places: PlaceWords
     casualties: CasualtyWords
     strikes: StrikeWords
     attribution: AttributionWords

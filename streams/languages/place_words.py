@@ -1,0 +1,58 @@
+"""Words around places: heads, directions, distances, and what makes a name no place of an act."""
+
+from msgspec import Struct
+
+from streams.records.report import Bearing, PlaceKind
+
+
+class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A kind of place: *before* its name ("حي", "village of") or *after* it ("village").
+
+    *english* is what a name in the report ends with ("mosque"), "" where the name alone says it.
+    *opens* tells that a name no gazetteer knows may follow. *countryside* is the land around.
+    """
+
+    kind: PlaceKind
+    english: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    radius_m: int = 2000
+    opens: bool = True
+    countryside: bool = False
+
+
+class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
+    """`places.toml`.
+
+    *locatives* say that something is or happens there, *near* that it is close by, *to* and *from*
+    lead away from it; *launch* words before *from* make it the place of firing, *moves* a place of
+    coming and going. *parts* are parts of a place ("وسط", "outskirts of"). *bearings* are
+    directions, *bearings_after* those that follow a name ("الشرقي"). *kilometres* and *miles* are
+    units. *bodies* before or *bodies_after* a name make it the name of a body; *speech* before or
+    behind a name makes it a government that speaks. *masks* hold place names and are none;
+    *common* words are places only beside a head or a locative; *nationalities* point to a country.
+    *stops* end a name that no gazetteer knows, *openers* never end one. *letters* romanise it.
+    """
+
+    heads: tuple[Head, ...]
+    locatives: tuple[str, ...]
+    near: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    from_: tuple[str, ...] = ()
+    launch: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    bearings: dict[Bearing, tuple[str, ...]]
+    bearings_after: dict[Bearing, tuple[str, ...]] = {}
+    kilometres: tuple[str, ...] = ()
+    miles: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    bodies_after: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+    masks: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    nationalities: dict[str, tuple[str, ...]] = {}
+    stops: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    letters: dict[str, str] = {}

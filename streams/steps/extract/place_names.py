@@ -1,0 +1,290 @@
+"""Which tokens of a text may name a place, and which of the places of that name is meant."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from math import log10
+from typing import cast
+
+from msgspec import Struct
+
+from streams.gazetteer.index import Entry, Gazetteer
+from streams.gazetteer.keys import ARTICLES, arabic_key, latin_key
+from streams.languages.pack import LanguagePack
+from streams.languages.place_words import Head
+from streams.records.report import Bearing
+from streams.steps.extract.reading import Reading
+from streams.text.phrases import phrase_words
+from streams.text.tokens import Token
+
+LONGEST = 5
+"""Words of the longest name that is looked up."""
+_LARGE, _KNOWN = 400_000, 40_000
+
+
+class Word(Struct, frozen=True):
+    """A word around places, at tokens *start* to *end*; *head* and *value* as its meaning wants."""
+
+    start: int
+    end: int
+    meaning: str
+    clitic: str
+    value: str = ""
+    head: Head | None = None
+
+
+class Name(Struct, frozen=True, kw_only=True):
+    """A name at tokens *start* to *end* and the places it may mean, the most populous first.
+
+    *trim* folded characters at its end are not part of it ("'s").
+    """
+
+    start: int
+    end: int
+    clitic: str
+    entries: tuple[Entry, ...]
+    common: bool
+    trim: int = 0
+
+    @property
+    def words(self) -> int:
+        """Return how many tokens the name has."""
+        return self.end - self.start
+
+
+class WordBook:
+    """The words of `places.toml`, compiled; proclitics are expanded once, never per article."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self.words = pack.places
+        self.latin = pack.script.direction == "ltr"
+        self._clitics = ("", *pack.script.proclitics)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, str, Head | None]]] = {}
+        words = self.words
+        for head in words.heads:
+            self._add("head", head.before, head=head)
+            self._add("head_after", head.after, head=head)
+        for meaning, spellings in (
+            ("locative", words.locatives), ("near", words.near), ("to", words.to),
+            ("from", words.from_), ("launch", words.launch), ("moves", words.moves),
+            ("part", words.parts), ("km", words.kilometres), ("mile", words.miles),
+            ("of", words.of), ("body", words.bodies), ("body_after", words.bodies_after),
+            ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
+            ("opener", words.openers),
+        ):  # fmt: skip
+            self._add(meaning, spellings)
+        for meaning, table in (
+            ("bearing", words.bearings),
+            ("bearing_after", words.bearings_after),
+            ("nationality", words.nationalities),
+        ):
+            for value, spellings in cast("Mapping[str, tuple[str, ...]]", table).items():
+                self._add(meaning, spellings, value=value)
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: (-len(candidate[0]), len(candidate[1])))
+        self.common = frozenset(
+            (latin_key if self.latin else arabic_key)(phrase_words(word)) for word in words.common
+        )
+
+    def _add(
+        self, meaning: str, spellings: tuple[str, ...], *, value: str = "", head: Head | None = None
+    ) -> None:
+        for spelling in spellings:
+            first, *rest = phrase_words(spelling)
+            for clitic in self._clitics:
+                self._by_first.setdefault(clitic + first, []).append(
+                    ((first, *rest), clitic, meaning, value, head)
+                )
+
+    def at(self, tokens: tuple[Token, ...], index: int, *meanings: str) -> Word | None:
+        """Return the longest word of *meanings* that begins at token *index*."""
+        if not 0 <= index < len(tokens):
+            return None
+        for words, clitic, meaning, value, head in self._by_first.get(tokens[index].text, ()):
+            end = index + len(words)
+            if (
+                meaning in meanings
+                and end <= len(tokens)
+                and all(tokens[index + k].text == words[k] for k in range(1, len(words)))
+            ):
+                return Word(index, end, meaning, clitic, value, head)
+        return None
+
+    def before(self, tokens: tuple[Token, ...], end: int, *meanings: str) -> Word | None:
+        """Return the longest word of *meanings* that ends right before token *end*."""
+        for length in range(min(4, end), 0, -1):
+            word = self.at(tokens, end - length, *meanings)
+            if word is not None and word.end == end:
+                return word
+        return None
+
+
+_BOOKS: dict[str, WordBook] = {}
+
+
+@lru_cache(maxsize=8)
+def word_book(pack: LanguagePack) -> WordBook:
+    """Return the place words of *pack* compiled, once for each pack."""
+    return WordBook(pack)
+
+
+@lru_cache(maxsize=200_000)
+def _latin(words: tuple[str, ...]) -> str:
+    return latin_key(words)
+
+
+def masked(reading: Reading, book: WordBook) -> tuple[frozenset[int], Counter[str]]:
+    """Return the tokens that name no place, and how often each country's people are named."""
+    tokens = reading.tokens
+    covered: set[int] = set()
+    peoples: Counter[str] = Counter()
+    for index, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        word = book.at(tokens, index, "mask", "nationality")
+        if word is not None:
+            covered.update(range(word.start, word.end))
+            if word.meaning == "nationality":
+                peoples[word.value] += 1
+    return frozenset(covered), peoples
+
+
+def find_names(
+    reading: Reading, *, gazetteer: Gazetteer, book: WordBook, covered: frozenset[int]
+) -> Iterator[Name]:
+    """Yield the names of *reading* that the gazetteer knows, leftmost and longest."""
+    index, count = 0, len(reading.tokens)
+    look = _latin_name if book.latin else _arabic_name
+    while index < count:
+        name = None
+        if reading.tokens[index].kind == "word" and index not in covered:
+            name = look(reading, gazetteer, book, index)
+        if name is not None and not any(k in covered for k in range(name.start, name.end)):
+            yield name
+            index = name.end
+        else:
+            index += 1
+
+
+def is_capital(reading: Reading, index: int) -> bool:
+    """Tell whether token *index* begins with a capital in the original."""
+    return reading.article.text[reading.folded.starts[reading.tokens[index].start]].isupper()
+
+
+def _latin_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: int) -> Name | None:
+    tokens = reading.tokens
+    first = index
+    if tokens[index].text in ARTICLES:
+        first = index + 1
+        if first < len(tokens) and tokens[first].text == "-":
+            first += 1
+        elif tokens[index].text not in {"al", "el"}:
+            return None
+    if first >= len(tokens) or tokens[first].kind != "word" or not is_capital(reading, first):
+        return None
+    words: list[str] = []
+    best: Name | None = None
+    end = first
+    while end < len(tokens) and len(words) < LONGEST:
+        token = tokens[end]
+        if token.text == "-" and end + 1 < len(tokens) and _touch(tokens, end) and end > first:
+            end += 1
+            continue
+        if token.kind != "word":
+            break
+        text, trim = token.text, 0
+        if text.endswith("'s"):
+            text, trim = text[:-2], 2
+        words.append(text)
+        end += 1
+        if text not in ARTICLES and (is_capital(reading, end - 1) or len(words) > 1):
+            key = _latin(tuple(words))
+            entries = gazetteer.find(key)
+            if entries and is_capital(reading, end - 1):
+                best = Name(
+                    start=index, end=end, clitic="", entries=entries, trim=trim,
+                    common=key in book.common,
+                )  # fmt: skip
+        if trim:
+            break
+    return best
+
+
+def _touch(tokens: tuple[Token, ...], index: int) -> bool:
+    return tokens[index].start == tokens[index - 1].end and (
+        tokens[index + 1].start == tokens[index].end
+    )
+
+
+def _arabic_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: int) -> Name | None:
+    tokens, text = reading.tokens, reading.tokens[index].text
+    best: Name | None = None
+    for clitic, first in _stripped(text, book):
+        if first not in gazetteer.first_words:
+            continue
+        words = [first]
+        for length in range(1, LONGEST):
+            if length > 1:
+                at = index + length - 1
+                if at >= len(tokens) or tokens[at].kind != "word":
+                    break
+                words.append(tokens[at].text)
+            key = " ".join(words)
+            if length == 1 and len(key) - 2 * key.startswith("ال") < (2 if not clitic else 3):
+                continue
+            entries = gazetteer.find(key)
+            if entries and (best is None or length > best.words):
+                best = Name(
+                    start=index, end=index + length, clitic=clitic, entries=entries,
+                    common=key in book.common,
+                )  # fmt: skip
+    return best
+
+
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+
+
+def _stripped(text: str, book: WordBook) -> Iterator[tuple[str, str]]:
+    """Yield the readings of a word's beginning, the whole word first; "لل" hides an article."""
+    for clitic in _CLITICS:
+        if text.startswith(clitic) and len(text) > len(clitic) + 1:
+            yield clitic, text[len(clitic) :]
+    for clitic in ("لل", "ولل", "فلل"):
+        if text.startswith(clitic) and len(text) > len(clitic) + 1:
+            yield clitic, "ال" + text[len(clitic) :]
+
+
+class Context:
+    """What a text is about: countries by weight, provinces by name."""
+
+    def __init__(self, weights: Mapping[str, float], provinces: frozenset[str]) -> None:
+        self._total = sum(weights.values()) or 1.0
+        self.weights = weights
+        self.provinces = provinces
+
+    def share(self, iso: str) -> float:
+        """Return the weight of *iso* among the countries of the text, 0 to 1."""
+        return self.weights.get(iso, 0.0) / self._total
+
+    def choose(self, entries: tuple[Entry, ...], *, kind: str | None = None) -> Entry:
+        """Return the most likely of *entries* here; *kind* is what a head says of it."""
+        return max(entries, key=lambda entry: self._score(entry, kind))
+
+    def _score(self, entry: Entry, kind: str | None) -> float:
+        score = log10(entry.population + 10) + 5 * self.share(entry.iso)
+        score += 2.0 * (entry.iso in self.weights)
+        score += 1.5 * (entry.admin1 is not None and entry.admin1 in self.provinces)
+        score += 3.0 * (kind is not None and entry.kind == kind)
+        score -= 3.0 * (kind in {"town", "district"} and entry.kind in {"province", "country"})
+        return score + (entry.source == "country") * 3 * (kind is None)
+
+
+def tier(name: Name, entry: Entry) -> int:
+    """Return how much a name says on its own: 3 needs no context, 2 some, 1 a place word too."""
+    if name.common:
+        return 0
+    if entry.source in {"country", "capital"} or entry.population >= _LARGE:
+        return 3
+    if entry.source == "admin1" or entry.population >= _KNOWN:
+        return 2
+    return 1
