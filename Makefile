@@ -6,7 +6,7 @@ ARGS ?=
 K ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test broker-test check fix schemas lock lock-check lock-jars gazetteer
+.PHONY: help setup run test score broker-test check fix schemas lock lock-check lock-jars gazetteer
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -44,6 +44,9 @@ bench: .venv/.ready ## speed: each step alone, and a worker beside a bare loop
 
 schemas: .venv/.ready ## write the JSON Schemas of the records to docs/schemas
 	$(BIN)/strikewire schema --out docs/schemas
+
+score: .venv/.ready ## precision, recall and F1 on the labelled texts, against their floors
+	@$(BIN)/strikewire score $(ARGS)
 
 broker-test: .venv/.ready ## the tests on a real Kafka alone
 	$(BIN)/python -m pytest tests/broker $(if $(K),-k "$(K)") $(ARGS)

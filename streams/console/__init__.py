@@ -11,6 +11,7 @@ from streams.console.pipeline import pipeline
 from streams.console.replay import replay
 from streams.console.run import run
 from streams.console.schema import schema
+from streams.console.score import score
 from streams.console.send import send
 from streams.console.topics import topics
 from streams.console.watch import watch
@@ -60,6 +61,7 @@ app.command()(send)
 app.command()(replay)
 app.command()(watch)
 app.command()(schema)
+app.command()(score)
 app.add_typer(feeds, name="feeds")
 
 
