@@ -35,6 +35,12 @@ Prefix = Annotated[
     ),
 ]
 Text = Annotated[str, Meta(min_length=1, description="a text that is not empty")]
+Url = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://[^\s/]+", description="an address that begins with http:// or https://"
+    ),
+]
 Protocol = Annotated[
     Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"],
     Meta(description="PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"),
@@ -79,6 +85,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     key_password: Text | None = None
 
     lake: Text = ".data/lake"
+
+    webhook_url: Url | None = None
+    webhook_secret: Text | None = None
 
     web_bind: Text = "127.0.0.1"
     web_port: Port = 6066
@@ -180,7 +189,9 @@ def _checked(name: str, value: object, *, where: str) -> Any:  # noqa: ANN401  #
     try:
         return msgspec.convert(value, FIELDS[name].type, strict=False)
     except msgspec.ValidationError as error:
-        shown = "a value that is not shown" if "password" in name else repr(value)
+        shown = (
+            "a value that is not shown" if "password" in name or "secret" in name else repr(value)
+        )
         raise SettingsError(f"{where}: found {shown}, wanted {wanted(name)}") from error
 
 

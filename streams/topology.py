@@ -11,15 +11,19 @@ from streams.agents.deduplicate import deduplicator
 from streams.agents.extract import extractor
 from streams.agents.guard import Guard
 from streams.agents.normalise import normaliser
+from streams.agents.notify import Post, notifier
 from streams.agents.pool import Pool
 from streams.agents.route import router
 from streams.agents.state import State
 from streams.agents.work import warm_up
 from streams.agents.worker import Worker
 from streams.gazetteer.theatres import load_theatres
+from streams.records.alert import Alert
+from streams.records.rejection import Refusal
 from streams.settings import Settings
 from streams.sinks.delta import DeltaLake
 from streams.sinks.lake import LakeRow
+from streams.sinks.webhook import Undelivered, Webhook
 from streams.steps.alert import Thread, ThreadIndex
 from streams.steps.archive import TABLES, archive
 from streams.steps.correlate.index import IncidentEntry, IncidentIndex
@@ -28,6 +32,7 @@ from streams.steps.route import StoryEntry, StoryIndex
 from streams.topics import (
     ACTS,
     ALERTED,
+    ALERTS,
     CORRELATED,
     INCIDENTS,
     NORMALISED,
@@ -44,6 +49,9 @@ from streams.topics import (
 # Pages are large and slow to read: few wait in memory, and a batch of them is short.
 _PAGES_BUFFERED = 256
 _PAGES_AT_ONCE = 50
+
+# Long enough for a receiver to be restarted, well below the limit at which a stall stops the worker.
+_WEBHOOK_PATIENCE_S = 60.0
 
 # The versions of what the state topics hold. Who changes an entry raises its number, and adds a
 # `migrate` for the older one.
@@ -134,6 +142,10 @@ def put_on(worker: Worker, *, lake: Lake[LakeRow]) -> None:
         keeps=incidents,
     )
     worker.add(INCIDENTS, alerter(guard("alert"), threads=threads), stage="alert", keeps=threads)
+    if settings.webhook_url is not None:
+        post = posting(settings.webhook_url, secret=settings.webhook_secret)
+        # One at a time: each may take all the patience there is.
+        worker.add(ALERTS, notifier(guard("notify"), post=post), stage="notify", size=1)
     for topic in ARCHIVED:
         stage = f"archive.{topic.name}"
         kept = Archive(lake, source=topic)
@@ -153,3 +165,18 @@ def _rows(record: Any, ce_id: str, offset: int) -> Sequence[LakeRow]:  # noqa: A
         LakeRow(table=row.table, offset=offset, ce_id=ce_id, values=row.values)
         for row in archive(record)
     ]
+
+
+def posting(url: str, *, secret: str | None) -> Post:
+    """Return what posts an alert to *url*, and says why where the receiver did not take it."""
+
+    async def post(alert: Alert) -> Refusal | None:
+        try:
+            async with Webhook(url, secret=secret, patience=_WEBHOOK_PATIENCE_S) as webhook:
+                await webhook.deliver([alert])
+        except Undelivered as error:
+            reason = "webhook_refused" if error.status else "webhook_unreachable"
+            return Refusal(reason, str(error))
+        return None
+
+    return post

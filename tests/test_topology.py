@@ -10,6 +10,7 @@ from streams.telemetry.metrics import METRICS
 from streams.topics import (
     ACTS,
     ALERTED,
+    ALERTS,
     CORRELATED,
     INCIDENTS,
     NORMALISED,
@@ -58,6 +59,13 @@ def test_every_agent_reads_its_topic_in_the_order_of_the_flow(worker):
         ("archive.incidents", INCIDENTS.name),
         ("archive.rejected", REJECTED.name),
     ]
+
+
+async def test_a_webhook_is_told_of_alerts_when_one_is_set():
+    recorded = Recorded(Settings(prefix=PREFIX, webhook_url="https://hooks.example/strikes"))
+    topology.put_on(recorded, lake=MemoryLake())
+
+    assert ("notify", ALERTS.name) in [(stage, topic.name) for stage, topic, _ in recorded.flow]
 
 
 def test_agents_are_declared_with_one_body_at_a_time_on_raw_bytes(worker):
