@@ -39,7 +39,7 @@ argv = [sys.executable, "-c", sys.argv[1]]
 supervisor = Supervisor(
     [Command("worker-1", argv)],
     on_event=lambda event: print(event.pid, flush=True),
-    on_line=lambda name, line: print(line, flush=True),
+    on_line=lambda name, line: None,
 )
 supervisor.start()
 time.sleep(60)
