@@ -40,7 +40,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     before the one who did it, *on* before what was hit, *between* and *with* before sides.
     *claims*, *accuses*, *denies*, *suspects*: how sure the text is of an attacker. *event_owner*
     are prefixes that give an act its doer (غارة للتحالف). *passives* before a verb turn its roles.
-    *patrons* come before a backer. *boundaries* end a name or a clause.
+    *patrons* come before a backer. *boundaries* end a name or a clause. *vague* things are targets
+    only with words that describe them ("positions", مواقع).
     """
 
     adjective: Literal["before", "after"]
@@ -64,5 +65,6 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     passives: tuple[str, ...] = ()
     patrons: tuple[str, ...] = ()
     boundaries: tuple[str, ...]
+    vague: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]
     people: tuple[PeopleWords, ...]

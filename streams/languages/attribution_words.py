@@ -37,7 +37,8 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     *order*: where the speaker stands by its verb, `after` it (Arabic) or `before` it or both
     (English). *say*: verbs of saying; *weak* ones need a speaker that the lists know. *go_on*:
     verbs that go on with the speaker before ("added", مضيفا). *according*: words before a speaker
-    ("according to", وفق). *filled*: what may stand between them (ما أفاد). *relay* and
+    ("according to", وفق). *openers*: behind them the speaker stands before its verb (كان … قد
+    أعلن). *filled*: what may stand between them (ما أفاد). *relay* and
     *relayed_from*: نقلت … عن. *that* begins what is said; *stops* end a speaker's name;
     *pronouns* stand for the speaker before. *told* begins the one who is told. *titles* begin an
     apposition. *unverified*: words that leave every figure of the source before unconfirmed.
@@ -48,6 +49,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     weak: tuple[str, ...] = ()
     go_on: tuple[str, ...]
     according: tuple[str, ...]
+    openers: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     relay: tuple[str, ...] = ()
     relayed_from: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from streams.steps.extract.casualties import find_casualties
 from streams.steps.extract.dates import find_dates
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.knowledge import Knowledge
+from streams.steps.extract.places import find_places
 from streams.steps.extract.reading import read
 from streams.steps.extract.relevance import judge
 from streams.steps.extract.segments import Findings
@@ -37,7 +38,7 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
     is_strike, score = judge(reading, triggers, casualties)
     if not is_strike:
         return _report(article, knowledge, is_strike=False, score=score)
-    places: tuple[PlaceFinding, ...] = ()
+    places = find_places(reading, gazetteer=knowledge.gazetteer)
     findings = Findings(
         triggers=triggers,
         sources=sources,

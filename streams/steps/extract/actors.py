@@ -120,14 +120,24 @@ class _Roles:
                 self._give("attacker", mention, "after_act")
             elif mention and mention.kind == "object" and not mention.clitic:
                 self._give("target", mention, "struck_in_genitive")
+            if mention and mention.kind in {"armed", "state"}:
+                self._targets(
+                    [m for m in self._right(mention.end, 2) if m.kind == "object"][:1],
+                    "object_of_verb",
+                    near=mention.end,
+                )
+            if at < self.sentence.end and self.tokens[at].text in _OF:
+                origin = self.starts.get(at + 1)
+                if origin and origin.kind == "armed":
+                    self._give("attacker", origin, "fire_from")
         self._doer_by(trigger.end)
         self._struck(trigger.end)
 
     def _verb(self, trigger: TriggerFinding) -> None:
-        kills = trigger.rule == "verb_hit" and self.tokens[trigger.start].text in _KILLS
+        kills = self.tokens[trigger.start].text in _KILLS
         subjected = trigger.rule == "verb_subjected"
         passive = self._is_passive(trigger.start)
-        left = self._left(trigger.start, NEAR + 2)
+        left = self._subject(trigger.start, NEAR + 2)
         right = self._right(trigger.end, FAR)
         if self.before:
             if passive:
@@ -137,8 +147,11 @@ class _Roles:
                 return
             if left and left.kind in {"armed", "state", "adjective"}:
                 self._give("attacker", left, "subject")
-            if self.tokens[trigger.start].text not in _KILLS:
-                self._targets(right[:2], "object_of_verb", near=trigger.end)
+            if kills:
+                right = [
+                    m for m in right[:1] if m.kind == "armed" or m.actor_kind == "state_forces"
+                ]
+            self._targets(right[:2], "object_of_verb", near=trigger.end)
             return
         if subjected:
             sufferer = (
@@ -151,9 +164,8 @@ class _Roles:
         if subject is None and self._after_act(trigger.start):
             self._targets(right[:3], "object_of_verb", near=trigger.end)
             return
-        if subject is None and right and right[0].kind in {"armed", "state"}:
-            if right[0].start - trigger.end <= NEAR:
-                subject, right = right[0], right[1:]
+        if subject is None and (after := self._subject_after(trigger.end)):
+            subject, right = after, [m for m in right if m.start > after.start]
         if subject and passive:
             self._give("target", subject, "passive_subject")
             return
@@ -162,14 +174,13 @@ class _Roles:
         self._targets(right[:3], "object_of_verb", near=trigger.end)
 
     def _carry(self, trigger: TriggerFinding) -> None:
-        left = self._left(trigger.start, NEAR)
-        right = self._right(trigger.end, NEAR)
+        left = self._subject(trigger.start, NEAR)
         if self.before:
             doer = left if not self._is_passive(trigger.start) else None
             if doer is None:
                 self._doer_by(trigger.end)
         else:
-            doer = next((m for m in right if m.kind in {"armed", "state"}), None) or left
+            doer = self._subject_after(trigger.end) or left
         if doer and doer.kind in {"armed", "state"}:
             self._give("attacker", doer, "carried_out")
         self._struck(trigger.end)
@@ -204,12 +215,10 @@ class _Roles:
             left = self._left(trigger.start, 1)
             if not self.before and text in _KILLS and left and left.kind in {"armed", "state"}:
                 self._give("attacker", left, "subject_of_killing")
-            for mention in self._right(trigger.end, FAR)[:2]:
-                if mention.kind == "armed" and ("attacker" not in self._roles_of(mention)):
-                    between = self.tokens[trigger.end : mention.start]
-                    if any(token.text in _OF for token in between) and len(between) <= FAR:
-                        self._give("target", mention, "killed_of")
-                break
+            for mention in self._right(trigger.end, FAR)[:1]:
+                of = self.tokens[mention.start - 1].text in _OF
+                if mention.kind == "armed" and of and "attacker" not in self._roles_of(mention):
+                    self._give("target", mention, "killed_of")
             return
         self._targets(self._right(trigger.end, NEAR)[:2], "object_of_noun", near=trigger.end)
 
@@ -237,7 +246,11 @@ class _Roles:
                     if left and left.kind == "state" and right
                     else (right[1] if len(right) > 1 else next(iter(right), None))
                 )
-            if accused:
+            if accused and (
+                match.end - match.start > 1
+                or self.tokens[match.start].text not in _CHARGED
+                or accused.start == match.end
+            ):
                 self._give("attacker", accused, "accused", certainty="accused")
 
     # Helpers
@@ -245,7 +258,9 @@ class _Roles:
     def _targets(self, mentions: Sequence[Mention], rule: str, *, near: int) -> None:
         last = near
         for mention in mentions:
-            if mention.kind in {"adjective", "state"} or mention.start - last > NEAR:
+            if mention.kind in {"adjective", "state"}:
+                continue
+            if mention.start - last > NEAR:
                 break
             self._give("target", mention, rule)
             last = mention.end
@@ -272,6 +287,9 @@ class _Roles:
                     return
 
     def _is_passive(self, start: int) -> bool:
+        follows = start + 1 < self.sentence.end and self.before
+        if follows and self.words.by.at(self.tokens, start + 1, end=self.sentence.end):
+            return True
         return any(
             self.words.passives.at(self.tokens, at, end=start)
             for at in range(max(self.sentence.start, start - 2), start)
@@ -281,7 +299,8 @@ class _Roles:
         """Tell whether an act noun before the verb is its subject (هجوم استهدف …)."""
         return any(
             at in self.acts and form_of(self.acts[at]) in {"event", "blast", "weapon"}
-            for at in range(max(self.sentence.start, start - FAR), start)
+            for at in range(max(self.sentence.start, start - NEAR), start)
+            if not any(t.text in {",", "\N{ARABIC COMMA}"} for t in self.tokens[at:start])
         )
 
     def _ending_near(self, start: int) -> Mention | None:
@@ -314,6 +333,36 @@ class _Roles:
                 return None
         return None
 
+    def _subject(self, start: int, reach: int) -> Mention | None:
+        """Return the mention before a verb, where no clause begins or ends between them."""
+        left = self._left(start, reach)
+        if left is None or self._parted(left.end, start):
+            return None
+        return left
+
+    def _subject_after(self, start: int) -> Mention | None:
+        """Return the one who does what the verb before *start* says, in a verb-first language."""
+        for mention in self._right(start, NEAR)[:1]:
+            near = NEAR if mention.kind == "armed" else 1
+            if mention.kind not in {"armed", "state"} or mention.start - start > near:
+                return None
+            if mention.clitic in _PREPOSITIONS or self._parted(start, mention.start):
+                return None
+            return mention
+        return None
+
+    def _owned(self, start: int, mention: Mention) -> bool:
+        """Tell whether a preposition makes *mention* another thing than the object of a verb."""
+        return mention.clitic in _PREPOSITIONS or self._parted(start, mention.start)
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Tell whether a clause boundary or a preposition stands in tokens *start* to *end*."""
+        return any(
+            self.names.boundaries.at(self.tokens, at, end=end)
+            or self.words.on.at(self.tokens, at, end=end)
+            for at in range(start, end)
+        )
+
     def _right(self, start: int, reach: int) -> list[Mention]:
         """Return the mentions that begin within *reach* tokens of *start*, no stop between."""
         found = []
@@ -340,7 +389,7 @@ class _Roles:
             and ((mention.start, "attacker") in self.roles)
         ):
             return
-        if self._is_patron(mention):
+        if self._is_patron(mention) or (role == "target" and self._is_no_target(mention)):
             return
         kind = mention.actor_kind
         abroad = self.home and mention.home and self.home not in mention.home
@@ -348,7 +397,7 @@ class _Roles:
             kind = "external_forces"
         if role == "attacker" and certainty == "stated" and self._is_suspected(mention.start):
             certainty = "suspected"
-        span = self.reading.span(mention.start, mention.end)
+        span = self.reading.span_behind(mention.clitic, mention.start, mention.end)
         quote = self.reading.quote(span)
         self.roles[key] = ActorFinding(
             role="attacker" if role == "attacker" else "target",
@@ -369,6 +418,15 @@ class _Roles:
             rule=rule,
         )
 
+    def _is_no_target(self, mention: Mention) -> bool:
+        """Tell a weapon, and a thing too vague to be told as hit, from a target."""
+        if any(mention.start <= at < mention.end for at, t in self.acts.items() if t.weapon):
+            return True
+        if mention.kind == "armed":
+            return bool(self.names.means.at(self.tokens, mention.start, end=mention.end))
+        vague = self.names.vague.at(self.tokens, mention.start, end=mention.end)
+        return bool(vague) and vague[0].end == mention.end
+
     def _is_patron(self, mention: Mention) -> bool:
         """Tell whether the words before *mention* make it a backer, who is never the attacker."""
         for at in range(max(self.sentence.start, mention.start - 3), mention.start):
@@ -384,8 +442,10 @@ class _Roles:
         )
 
 
-_SIDES = frozenset({"armed", "state", "people"})
+_CHARGED = frozenset({"متهما", "متهمه"})
+_SIDES = frozenset({"armed", "state"})
 _KILLS = frozenset(["killed", "kills", "kill", "killing", "يقتل", "تقتل", "قتل", "قتلت", "اردي"])
+_PREPOSITIONS = frozenset({"ل", "لل", "ب", "بال", "ولل", "وب"})
 _OF = frozenset(["of", "from", "among", "من", "صفوف"])
 
 

@@ -263,7 +263,9 @@ def _casualties(reading: Reading, findings: Findings, draft: _Draft) -> tuple[Ca
         )
         plain = (claim.kind, claim.min, claim.max, False)
         if key in kept or (index in titles and plain in kept):
-            position[index] = kept.get(key, kept.get(plain, 0))
+            position[index] = place = kept.get(key, kept.get(plain, 0))
+            if claim.source and findings.casualties[order[place]].source is None:
+                order[place] = index
             continue
         kept[key] = position[index] = len(order)
         order.append(index)

@@ -44,6 +44,7 @@ class Names(Struct, frozen=True, eq=False):
     bare: PhraseBook[bool]
     heads: PhraseBook[bool]
     boundaries: PhraseBook[bool]
+    vague: PhraseBook[bool]
     objects: PhraseBook[ObjectWords]
     people: PhraseBook[PeopleWords]
 
@@ -65,6 +66,7 @@ def names_of(pack: LanguagePack) -> Names:
         bare=book(words.bare),
         heads=PhraseBook(((phrase, True) for phrase in words.heads), proclitics=prefixes),
         boundaries=PhraseBook((phrase, True) for phrase in words.boundaries),
+        vague=book(words.vague),
         objects=PhraseBook(
             without_article(
                 ((phrase, entry) for entry in words.objects for phrase in entry.words), article
@@ -299,7 +301,20 @@ class MentionReader:
         if match is None or match.end >= end:
             return None
         stop = match.end
-        if self.tokens[stop].text == '"':
+        while stop < end and (more := self.names.heads.at(self.tokens, stop, end=end)):
+            stop = more[0].end
+        if stop >= end:
+            return None
+        quoted = self.tokens[stop].text == '"'
+        inside = stop + quoted
+        known = (
+            self._first(self.index.actors.at(self.tokens, inside, end=end))
+            if inside < end
+            else None
+        )
+        if known and (actor := self._meant(known.value)):
+            return _of_actor(actor, index, min(end, known.end + quoted), match.clitic)
+        if quoted:
             closing = next(
                 (i for i in range(stop + 2, min(end, stop + 6)) if self.tokens[i].text == '"'), None
             )

@@ -24,6 +24,17 @@ class Reading(Struct, frozen=True, kw_only=True):
         """Return the original span of tokens *start* to *end* (exclusive, at least one token)."""
         return self.folded.span(self.tokens[start].start, self.tokens[end - 1].end)
 
+    def span_behind(self, clitic: str, start: int, end: int) -> Span:
+        """Return the span of tokens *start* to *end* without the *clitic* before the first word.
+
+        The article stays; a preposition that has swallowed the article's alef stays with it.
+        """
+        article = self.pack.strikes.article
+        fused = bool(article) and clitic.endswith(2 * article[-1:])
+        kept = 2 if fused else len(article) if article and clitic.endswith(article) else 0
+        first = self.tokens[start].start + max(0, len(clitic) - kept)
+        return self.folded.span(first, self.tokens[end - 1].end)
+
     def quote(self, span: Span) -> str:
         """Return the article's own words at *span*."""
         return self.article.text[span[0] : span[1]]

@@ -20,6 +20,7 @@ LONGEST = 24
 AHEAD = 4
 """A verb of saying so near to the beginning of its sentence begins it."""
 QUOTE = '"'
+SEMICOLONS = frozenset(";\N{ARABIC SEMICOLON}")
 COMMAS = frozenset(",\N{ARABIC COMMA}")
 
 Role = Literal["say", "weak", "go_on", "according", "relay"]
@@ -32,6 +33,7 @@ _BY_STATE = "state"
 class _Words(Struct, frozen=True, eq=False):
     verbs: PhraseBook[frozenset[Role]]
     filled: PhraseBook[bool]
+    openers: PhraseBook[bool]
     that: PhraseBook[bool]
     stops: PhraseBook[bool]
     told: PhraseBook[bool]
@@ -66,6 +68,15 @@ def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding
         said = reader.sentence(sentence, last=last, title=sentence.paragraph == 0)
         if said:
             last = said[-1].source
+        elif found and found[-1].sentence == index - 1 and reader.carries_on(index):
+            found.append(
+                replace(
+                    found[-1],
+                    sentence=index,
+                    covers=(sentence.start, sentence.end),
+                    rule="carried_on",
+                )
+            )
         found += reader.covered(said, sentence, index)
     return reader.unconfirmed(_quoted_on(reading, found))
 
@@ -100,6 +111,11 @@ class _Reader:
             last = one.source
             index = max(match.end, one.end)
         return said
+
+    def carries_on(self, index: int) -> bool:
+        """Tell whether a sentence without a speaker goes on with the one before: a semicolon."""
+        before = self.reading.sentences[index - 1]
+        return self.tokens[before.end - 1].text in SEMICOLONS
 
     def _read(
         self, start: int, end: int, roles: frozenset[Role], sentence: Sentence, last: Source | None
@@ -198,7 +214,7 @@ class _Reader:
         begin = self._skip(end, sentence.end)
         stop = self._name_end(begin, sentence.end)
         if stop == begin:
-            return None
+            return self._speaker_then_verb(start, sentence)
         follows = stop < sentence.end and (
             self.tokens[stop].text in {":", QUOTE, *COMMAS}
             or bool(self.words.that.at(self.tokens, stop, end=sentence.end))
@@ -208,12 +224,32 @@ class _Reader:
         opens = start - sentence.start < AHEAD or self.tokens[start - 1].kind == "mark"
         source = self._source(begin, stop, names=names and follows and opens)
         if source is None:
-            return None
+            return self._speaker_then_verb(start, sentence)
         if stop < sentence.end and (told := agency_at(self.reading, stop, end=sentence.end)):
             source = replace(source, via=(*source.via, told.id))
         says = self._content(stop, sentence.end)
         side: Side = "before" if says else "after"
         return _Said(source, begin, stop, start, side, "verb_then_speaker")
+
+    def _speaker_then_verb(self, start: int, sentence: Sentence) -> _Said | None:
+        """Return the speaker before its verb, behind a word that opens its clause."""
+        left = start
+        while left > sentence.start and self.tokens[left - 1].text in self._skipped_words:
+            left -= 1
+        begin = left
+        while begin > sentence.start and left - begin < LONGEST:
+            token = self.tokens[begin - 1]
+            if token.kind == "mark" and token.text not in {QUOTE, "(", ")"}:
+                return None
+            if self.words.openers.at(self.tokens, begin - 1, end=begin):
+                source = self._source(begin, left, names=False) if begin < left else None
+                return (
+                    _Said(source, begin, left, begin, "before", "speaker_then_verb")
+                    if source
+                    else None
+                )
+            begin -= 1
+        return None
 
     def _speaker_by_verb(
         self, start: int, end: int, sentence: Sentence, last: Source | None, *, names: bool
@@ -222,7 +258,8 @@ class _Reader:
         before = self.tokens[start - 1].text if start > sentence.start else ""
         if before in _BEING:
             return None
-        if before in {QUOTE, *COMMAS, "'"}:
+        told = self.tokens[start].text in self.reading.pack.attribution.told
+        if before in {QUOTE, *COMMAS, "'"} and not told:
             stop = self._name_end(end, sentence.end)
             source = self._source(end, stop, names=names)
             if source:
@@ -284,24 +321,28 @@ class _Reader:
         if start >= end:
             return None
         source = read_speaker(self.reading, start, end, actors=self.actors, names=names)
+        comma = next((i for i in range(start, end) if self.tokens[i].text in COMMAS), end)
+        if source is None and names and comma < end:
+            source = self._read_part(start, comma)
         if source is None:
             return self._named_before(start, end) if names else None
         if end - start == 1 and (before := self._named_before(start, end)):
             return before
-        for token in self.tokens[start:end]:
-            self.named.setdefault(token.text, source)
+        for index in range(start, end):
+            self.named[self._bare(index)] = source
         return source
+
+    def _read_part(self, start: int, end: int) -> Source | None:
+        return read_speaker(self.reading, start, end, actors=self.actors, names=True)
 
     def _named_before(self, start: int, end: int) -> Source | None:
         """Return the speaker that a single word names again: a surname, "the ministry"."""
         if end - start != 1 or len(self.tokens[start].text) < 4:
             return None
-        before = self.named.get(self.tokens[start].text)
-        return (
-            replace(before, quote=self.reading.quote(self.reading.span(start, end)))
-            if before
-            else None
-        )
+        return self.named.get(self._bare(start))
+
+    def _bare(self, index: int) -> str:
+        return self.tokens[index].text.removeprefix(self.reading.pack.strikes.article or " ")
 
     def _strips(self, index: int, end: int) -> bool:
         if self.tokens[index].kind == "mark":
@@ -342,7 +383,10 @@ class _Reader:
                     return near + 1
             return None
         if text in COMMAS:
-            titled = index + 1 < end and self.words.titles.at(self.tokens, index + 1, end=end)
+            titled = index + 1 < end and (
+                self.words.titles.at(self.tokens, index + 1, end=end)
+                or self.tokens[start].text in _POSSESSIVES
+            )
             return index + 1 if titled and index > start else None
         if text == "." and len(self.tokens[index - 1].text) <= 4 and index + 1 < end:
             return index + 1
@@ -478,6 +522,7 @@ _CLAUSE_HEADS = frozenset(
 )
 
 
+_POSSESSIVES = frozenset({"its", "his", "her", "their"})
 _RELATIVES = frozenset({"who", "which"})
 _BEING = frozenset(["are", "is", "was", "were", "been", "be", "being"])
 
@@ -531,6 +576,7 @@ def _words(pack: LanguagePack) -> _Words:
             ((phrase, frozenset(kinds)) for phrase, kinds in roles.items()), proclitics=linking
         ),
         filled=book(words.filled),
+        openers=PhraseBook(((phrase, True) for phrase in words.openers), proclitics=linking),
         that=PhraseBook(((phrase, True) for phrase in words.that), proclitics=linking),
         stops=book(words.stops),
         told=PhraseBook((phrase, True) for phrase in words.told if len(phrase) > 2),
