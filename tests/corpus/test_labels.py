@@ -63,8 +63,9 @@ def test_no_text_holds_hidden_marks_tatweel_or_presentation_forms():
         for character in line["text"].replace("\n", "")
         if unicodedata.category(character) in {"Cc", "Cf"}
         or character in {"\N{ARABIC TATWEEL}", "\N{NO-BREAK SPACE}"}
-        or "ARABIC" in unicodedata.name(character, "")
-        and unicodedata.decomposition(character).startswith("<")
+        or unicodedata.decomposition(character).startswith(
+            ("<initial", "<medial", "<final", "<iso")
+        )
     }
 
     assert hidden == set()
@@ -82,7 +83,9 @@ def test_the_set_is_large_enough_and_a_fifth_of_it_are_hard_negatives():
     sentences = Counter(line["lang"] for line in SENTENCES)
     empty = Counter(line["lang"] for line in ARTICLES + SENTENCES if not claims(line))
 
-    assert sizes["ar"] >= 60 and sizes["en"] >= 40
-    assert sentences["ar"] >= 400 and sentences["en"] >= 150
+    assert sizes["ar"] >= 60
+    assert sizes["en"] >= 40
+    assert sentences["ar"] >= 400
+    assert sentences["en"] >= 150
     assert empty["ar"] >= 0.2 * (sizes["ar"] + sentences["ar"])
     assert empty["en"] >= 0.2 * (sizes["en"] + sentences["en"])
