@@ -109,6 +109,10 @@ class Deliverer:
                     request_timeout_ms=60_000,
                     compression_type=None if compression == "none" else compression,
                 )
-                await producer.start()
+                try:
+                    await producer.start()
+                except BaseException:
+                    await producer.stop()
+                    raise
                 self._producer = producer
             return self._producer

@@ -8,6 +8,7 @@ message was not committed and comes again.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -16,6 +17,7 @@ import msgspec
 import orjson
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
 from msgspec import Struct
 
 from streams.agents.message import Message, Output
@@ -30,6 +32,8 @@ log = structlog.get_logger("streams.state")
 
 # An entry that is still alive is written again when half the retention of its topic has passed.
 _REWRITE_AT = 0.5
+_FIRST_DELAY_S = 0.2
+_LONGEST_DELAY_S = 10.0
 _LOOK_EVERY_MS = 24 * 3600 * 1000
 
 
@@ -144,7 +148,7 @@ class State(Generic[E, I]):
                 number: partition or _Partition(self._new_index())
                 for number, partition in found.items()
             }
-            await self._read(loaded)
+            await self._read_in_time(loaded)
             if epoch == self._epoch:
                 self._partitions |= loaded
                 self._fresh |= needed
@@ -223,6 +227,20 @@ class State(Generic[E, I]):
             room=self.topic.room,
         )
 
+    async def _read_in_time(self, partitions: Mapping[int, "_Partition[I]"]) -> None:
+        """Read the logs of *partitions*, again when brokers are away; stop the worker in the end."""
+        began, delay = time.monotonic(), _FIRST_DELAY_S
+        while True:
+            try:
+                return await self._read(partitions)
+            except (KafkaError, OSError) as error:
+                log.warning("state_not_read", stage=self._stage, error=repr(error))
+                waited = time.monotonic() - began
+                if waited > self._settings.delivery_deadline_s:
+                    self._stop(f"{self._stage}: no state after {waited:.0f} s: {error!r}")
+            await asyncio.sleep(delay)
+            delay = min(delay * 2, _LONGEST_DELAY_S)
+
     async def _read(self, partitions: Mapping[int, "_Partition[I]"]) -> None:
         """Read the logs of *partitions* from where they were left to their present ends."""
         name = self._settings.prefix + self.topic.name
@@ -234,8 +252,8 @@ class State(Generic[E, I]):
             enable_auto_commit=False,
             auto_offset_reset="earliest",
         )
-        await consumer.start()
         try:
+            await consumer.start()
             consumer.assign(list(logs.values()))
             begins = await consumer.beginning_offsets(list(logs.values()))
             ends = await consumer.end_offsets(list(logs.values()))
