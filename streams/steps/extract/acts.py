@@ -23,8 +23,6 @@ from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
 
 RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
-SPECIFIC = 2
-"""From this rank on a place tells one act from another."""
 LEAD_WEIGHT = 1.5
 """Act words of the first segments say more about the type than later ones."""
 ALSO = 1.0
@@ -45,11 +43,7 @@ class _Draft(Struct, kw_only=True):
         return [site for segment in self.segments for site in segment.sites]
 
     @property
-    def rank(self) -> int:
-        return max((RANKS[site.place.kind] for site in self.sites), default=-1)
-
-    @property
-    def day(self) -> str | None:
+    def day(self) -> tuple[str, str] | None:
         return next((d for d in map(_day, self.segments) if d), None)
 
 
@@ -64,55 +58,76 @@ def _gather(segments: Sequence[Segment], findings: Findings) -> list[_Draft]:
     """Return the drafts: each segment joins the act it fits, or begins another."""
     drafts: list[_Draft] = []
     for segment in segments:
-        claims = [findings.casualties[i] for i in segment.casualties]
         if segment.recalled and drafts:
             if segment.tells and (segment.sites or segment.dates):
                 drafts.append(_Draft(segments=[segment], background=True))
             continue
         told = [draft for draft in drafts if not draft.background]
-        fitting = [draft for draft in told if _fits(segment, draft)]
-        chosen = fitting[-1] if fitting else None
-        begins = segment.tells or bool(claims)
-        if chosen is not None and not (
-            segment.turns and segment.tells and _differs(segment, chosen)
-        ):
+        chosen = _chosen(segment, told, findings)
+        if chosen is not None:
             chosen.segments.append(segment)
-        elif begins:
+        elif segment.tells or segment.casualties:
             drafts.append(_Draft(segments=[segment]))
     return drafts
 
 
-def _fits(segment: Segment, draft: _Draft) -> bool:
-    """Tell whether *segment* may speak of the act of *draft*: its site and its day agree."""
-    mine, other = _day(segment), draft.day
-    if mine and other and mine != other and segment.tells:
+def _chosen(segment: Segment, told: list[_Draft], findings: Findings) -> _Draft | None:
+    """Return the act that *segment* goes on to tell, None when it tells another."""
+    if not told:
+        return None
+    current = told[-1]
+    if segment.turns and segment.tells and _is_elsewhere(segment, current):
+        return None
+    if len(told) == 1 and _is_headline(current):
+        return current
+    if segment.refers and not _other_day(segment, current):
+        return current
+    fitting = [draft for draft in told if _fits(segment, draft, findings)]
+    return fitting[-1] if fitting else None
+
+
+def _is_headline(draft: _Draft) -> bool:
+    """Tell whether nothing but the title, and lines that tell nothing, speaks of the act yet."""
+    return all(s.title or not (s.tells or s.casualties) for s in draft.segments)
+
+
+def _fits(segment: Segment, draft: _Draft, findings: Findings) -> bool:
+    """Tell whether *segment* may speak of the act of *draft*: its day and its site agree."""
+    if segment.tells and _other_day(segment, draft):
         return False
-    if not segment.sites or not draft.sites:
+    sites = [s.place for s in segment.sites if s.place.kind != "country"]
+    known = [s.place for s in draft.sites if s.place.kind != "country"]
+    if not sites or not known:
         return True
-    specific = [s for s in segment.sites if RANKS[s.place.kind] >= SPECIFIC] or segment.sites
-    if draft.rank < SPECIFIC:
-        return any(_same_ground(a.place, b.place) for a in specific for b in draft.sites)
-    known = [s for s in draft.sites if RANKS[s.place.kind] >= SPECIFIC]
-    return any(_same_ground(a.place, b.place) for a in specific for b in known)
+    finest = max(RANKS[place.kind] for place in sites)
+    if any(_same_name(a, b) for a in sites for b in known if RANKS[a.kind] == finest):
+        return True
+    if segment.casualties and _counts(draft, findings):
+        return False
+    return any(_lies_in(a, b) for a in sites for b in known)
 
 
-def _differs(segment: Segment, draft: _Draft) -> bool:
-    """Tell whether a segment that turns to something else has a site that the act has not."""
-    names = {site.place.name for site in draft.sites}
-    return not segment.sites or any(site.place.name not in names for site in segment.sites)
+def _counts(draft: _Draft, findings: Findings) -> bool:
+    """Tell whether the act has figures of its own, beyond those of a headline."""
+    return any(s.casualties for s in draft.segments if not s.title)
 
 
-def _same_ground(one: Place, other: Place) -> bool:
-    """Tell whether one place is the other or lies in it, as far as the gazetteer tells."""
+def _is_elsewhere(segment: Segment, draft: _Draft) -> bool:
+    """Tell whether a segment that turns to something else has no site that the act has."""
+    return not any(_same_name(a.place, b.place) for a in segment.sites for b in draft.sites)
+
+
+def _same_name(one: Place, other: Place) -> bool:
     if one.name == other.name or (one.geonames and one.geonames == other.geonames):
         return True
-    if one.native in other.native or other.native in one.native:
-        return True
+    return one.native in other.native or other.native in one.native
+
+
+def _lies_in(one: Place, other: Place) -> bool:
+    """Tell whether one place lies in the other, as far as the gazetteer tells."""
     wide, narrow = sorted((one, other), key=lambda place: RANKS[place.kind])
     if wide.iso and narrow.iso and wide.iso != narrow.iso:
         return False
-    if wide.kind == "country":
-        return wide.iso == narrow.iso
     if wide.kind == "province" and wide.admin1 and narrow.admin1:
         return wide.admin1 == narrow.admin1
     if RANKS[wide.kind] == RANKS[narrow.kind] and wide.kind != "site":
@@ -128,11 +143,18 @@ def _apart(one: Place, other: Place) -> float:
     return hypot(east, one.lat - other.lat) * KM_PER_DEGREE
 
 
-def _day(segment: Segment) -> str | None:
+def _day(segment: Segment) -> tuple[str, str] | None:
+    """Return the first and last day that a segment gives its act."""
     for found in segment.dates:
-        if found.occurred.start and found.occurred.precision in {"day", "night", "hour"}:
-            return found.occurred.start[:10]
+        when = found.occurred
+        if when.start and when.precision in {"day", "night", "hour"}:
+            return when.start[:10], (when.end or when.start)[:10]
     return None
+
+
+def _other_day(segment: Segment, draft: _Draft) -> bool:
+    mine, known = _day(segment), draft.day
+    return bool(mine and known and (mine[1] < known[0] or known[1] < mine[0]))
 
 
 def _sorted_out(drafts: list[_Draft], findings: Findings) -> list[_Draft]:
@@ -187,10 +209,9 @@ def _assertion(draft: _Draft) -> Assertion:
     if draft.background:
         return "background"
     claims = any(segment.casualties for segment in draft.segments)
-    if not claims and all(segment.planned for segment in draft.segments if segment.tells):
-        if any(segment.tells for segment in draft.segments):
-            return "planned"
-    return "asserted"
+    telling = [segment for segment in draft.segments if segment.tells]
+    planned = telling and not claims and all(segment.planned for segment in telling)
+    return "planned" if planned else "asserted"
 
 
 def _weapons(reading: Reading, draft: _Draft) -> tuple[Weapon, ...]:

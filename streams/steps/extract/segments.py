@@ -42,7 +42,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act.
-    *recalled*: it speaks of the past. *planned*: of what has not happened.
+    *recalled*: it speaks of the past. *planned*: of what has not happened. *refers*: its act is
+    one that was told before ("the attack", وقع الهجوم).
     """
 
     start: int
@@ -52,6 +53,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     turns: bool
     recalled: bool
     planned: bool
+    refers: bool
     triggers: tuple[TriggerFinding, ...]
     casualties: tuple[int, ...]
     sites: tuple[PlaceFinding, ...]
@@ -109,7 +111,7 @@ def _segment(
 ) -> Segment:
     sentence = reading.sentences[index]
     triggers = tuple(t for t in findings.triggers if start <= t.start < end)
-    places = [p for p in findings.places if start <= p.start < end]
+    places = [p for p in findings.places if start <= p.start < end and not _is_actor(p, findings)]
     opening = min(end, sentence.start + NEAR_START)
     turns = first and bool(
         _book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
@@ -123,6 +125,7 @@ def _segment(
         turns=turns,
         recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
         planned=any(t.nature == "planned" for t in triggers),
+        refers=_refers(reading, triggers),
         triggers=triggers,
         casualties=tuple(
             i
@@ -138,12 +141,36 @@ def _segment(
     )
 
 
+def _is_actor(place: PlaceFinding, findings: Findings) -> bool:
+    """Tell whether a place name stands for the state or group that acts there."""
+    return any(
+        one.start <= place.start < one.end and one.actor.object is None for one in findings.actors
+    )
+
+
+def _refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
+    """Tell whether the first act noun is definite: an act that the reader knows already."""
+    nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
+    if not nouns:
+        return False
+    first = nouns[0].start
+    article = reading.pack.strikes.article
+    if article:
+        word = reading.tokens[first].text
+        return word.startswith(article) or word[1:].startswith(article)
+    before = [token.text for token in reading.tokens[max(0, first - 2) : first]]
+    return bool(_DEFINITE & set(before))
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these"})
+
+
 def _of_speaking(found: DateFinding, findings: Findings) -> bool:
     """Tell whether a day is that of an announcement, not of the act."""
     return any(
         source.sentence == found.sentence
         and source.end <= found.start <= source.end + AFTER_SPEAKER
-        and source.rule in {"verb_then_speaker", "speaker_then_verb", "pronoun"}
+        and source.rule in {"verb_then_speaker", "speaker_then_verb", "pronoun", "according_to"}
         for source in findings.sources
     )
 
