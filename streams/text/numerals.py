@@ -135,7 +135,9 @@ class NumberReader:
         part = self._number(tokens, start, end)
         return (part.value, part.end) if part else None
 
-    def _hedged(self, tokens: Sequence[Token], start: int, end: int) -> Quantity | None:
+    def _hedged(
+        self, tokens: Sequence[Token], start: int, end: int, *, depth: int = 0
+    ) -> Quantity | None:
         for clitic, word in self._readings(tokens[start]):
             found = _longest(self._before, tokens, start, end, word)
             if found is None or found[1] >= end:
@@ -143,7 +145,8 @@ class NumberReader:
             inner = (
                 self._vague_amount(tokens, found[1], end)
                 or self._range(tokens, found[1], end)
-                or self._hedged(tokens, found[1], end)
+                or (depth < 2 and self._hedged(tokens, found[1], end, depth=depth + 1))
+                or None
             )
             if inner is not None and (not inner.clitic or inner.clitic not in self._joiners):
                 low, high, hedge = bounded(inner.min, inner.max, inner.hedge, bounds=found[0])

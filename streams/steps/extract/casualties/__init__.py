@@ -1,18 +1,23 @@
 """Casualty figures of a reading: each a claim with bounds, victims, words and links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from streams.steps.extract.casualties.absences import Absence, find_absences
 from streams.steps.extract.casualties.attach import Attached, attach, find_events
 from streams.steps.extract.casualties.claims import absence_claim, claim_of, with_source
 from streams.steps.extract.casualties.context import Context, context_of
-from streams.steps.extract.casualties.lexicon import lexicon_of
+from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.casualties.links import linked
 from streams.steps.extract.casualties.people import People, find_people
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
+from streams.text.sentences import Sentence
+from streams.text.tokens import Token
 
 __all__ = ["find_casualties"]
+
+_LONGEST_SENTENCE = 250
+_NEAR = 40
 
 
 def find_casualties(
@@ -27,30 +32,41 @@ def find_casualties(
     year = int(published[:4]) if published and published[:4].isdigit() else None
     found: list[CasualtyFinding] = []
     for number, sentence in enumerate(reading.sentences):
-        bounds = {"start": sentence.start, "end": sentence.end}
-        context = context_of(reading, lexicon, sentence, year=year)
-        absences, taken = find_absences(reading.tokens, lexicon, **bounds)
-        people = find_people(reading.tokens, lexicon, taken=taken, **bounds)
-        events = find_events(reading.tokens, lexicon, taken=taken, people=people, **bounds)
-        denied = {
-            event.start
-            for event in events
-            if _is_denied(reading, sentence.start, event.start, sentence.end)
-        }
-        # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
-        figures = {k for one in people for k in _inside(one)}
-        events = [event for event in events if event.start not in figures]
-        starts = {k for event in events for k in range(event.start, event.end)}
-        people = [one for one in people if one.basis != "noun" or one.start not in starts]
-        attached = attach(
-            reading.tokens, lexicon, people=people, events=events, taken=taken, **bounds
-        )
-        for one in attached:
-            if one.event is not None and one.event.start in denied:
-                one.kind = None
-        found = _add(reading, found, attached, absences, context, number)
+        for piece in _pieces(sentence):
+            context = context_of(reading, lexicon, piece, year=year)
+            attached, absences = _read(reading, lexicon, piece)
+            _add(reading, found, attached, absences, context, number)
     sourced = [with_source(claim, sources) for claim in found]
     return linked(reading, sourced, lexicon=lexicon)
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """Cut what is too long for a sentence, so that no text takes time out of proportion."""
+    for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
+        end = min(start + _LONGEST_SENTENCE, sentence.end)
+        yield Sentence(start, end, sentence.paragraph)
+
+
+def _read(
+    reading: Reading, lexicon: Lexicon, piece: Sentence
+) -> tuple[list[Attached], list[Absence]]:
+    """Return the people of a sentence with what happened to them, and its denials."""
+    tokens, start, end = reading.tokens, piece.start, piece.end
+    absences, taken = find_absences(tokens, lexicon, start=start, end=end)
+    people = find_people(tokens, lexicon, start=start, end=end, taken=taken)
+    events = find_events(tokens, lexicon, start=start, end=end, people=people, taken=taken)
+    # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
+    figures = {k for one in people for k in _inside(one)}
+    events = [event for event in events if event.start not in figures]
+    starts = {k for event in events for k in range(event.start, event.end)}
+    people = [one for one in people if one.basis != "noun" or one.start not in starts]
+    attached = attach(
+        tokens, lexicon, start=start, end=end, people=people, events=events, taken=taken
+    )
+    for one in attached:
+        if one.event is not None and _is_denied(tokens, lexicon, start, one.event.start, end):
+            one.kind = None
+    return attached, absences
 
 
 def _inside(people: People) -> range:
@@ -58,11 +74,10 @@ def _inside(people: People) -> range:
     return range(people.start + (people.basis == "noun"), people.end)
 
 
-def _is_denied(reading: Reading, start: int, token: int, end: int) -> bool:
+def _is_denied(tokens: Sequence[Token], lexicon: Lexicon, start: int, token: int, end: int) -> bool:
     """Tell a trigger that a word before it denies or only intends ("did not kill")."""
-    lexicon = lexicon_of(reading.pack)
     for index in range(max(start, token - 3), token):
-        found = lexicon.trigger_negators.at(reading.tokens, index, end=end)
+        found = lexicon.trigger_negators.at(tokens, index, end=end)
         if found and found.end >= token - (0 if lexicon.stops else 1) and found.end <= token:
             return True
     return False
@@ -75,20 +90,22 @@ def _add(
     absences: Sequence[Absence],
     context: Context,
     sentence: int,
-) -> list[CasualtyFinding]:
-    """Return *found* and the claims of one sentence, parts bound to their wholes."""
+) -> None:
+    """Add the claims of one sentence to *found*, parts bound to their wholes."""
     indices: dict[int, int] = {}
-    added = list(found)
     for position, one in enumerate(attached):
         host: int | None = None
         kind = one.kind
         if one.is_part:
-            if one.host is not None and one.host >= 0:
+            joined = one.from_before and not one.people.partitive
+            if joined and position - 1 in indices and attached[position - 1].is_part:
+                host = found[indices[position - 1]].subset_of
+            elif one.host is not None and one.host >= 0:
                 host = indices.get(one.host)
             elif one.host == -1:
-                host = _earlier_whole(added, one, sentence)
+                host = _earlier_whole(found, one, sentence)
             if kind is None and host is not None:
-                kind = added[host].kind
+                kind = found[host].kind
             if host is None and one.event is None and one.people.kind is None:
                 continue
             if (
@@ -97,17 +114,16 @@ def _add(
                 and one.event is not None
                 and one.event.found.trigger.among
             ):
-                kind = added[host].kind
+                kind = found[host].kind
         if kind is None:
             continue
-        indices[position] = len(added)
-        added.append(
+        indices[position] = len(found)
+        found.append(
             claim_of(
-                reading, one, kind=kind, context=context, sentence=sentence, host=host, wholes=added
+                reading, one, kind=kind, context=context, sentence=sentence, host=host, wholes=found
             )
         )
-    added += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
-    return added
+    found += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
 
 
 def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: int) -> int | None:
@@ -115,7 +131,7 @@ def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: in
     reach = 8 if one.event is not None and one.event.found.trigger.among else 3
     fitting = [
         index
-        for index, claim in enumerate(found)
+        for index, claim in enumerate(found[-_NEAR:], max(len(found) - _NEAR, 0))
         if sentence - claim.sentence <= reach
         and claim.subset_of is None
         and not claim.background

@@ -80,7 +80,7 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
             "injured",
         }:
             return None
-        if token.text in lexicon.exceptions:
+        if token.text in lexicon.exceptions or lexicon.negators.at(tokens, position, end=end):
             return None
         noun = lexicon.nouns.at(tokens, position, end=end)
         if noun is None:

@@ -318,7 +318,9 @@ def _cost(
     if one.kind is not None and not (among and one.kind == event.kind):
         return None
     if event.found.trigger.needs_person and not people.known:
-        return None
+        alone = people.basis == "figure" and people.start == event.end and not lexicon.stops
+        if not alone or (people.end < end and tokens[people.end].kind == "word"):
+            return None
     if one.is_part and not (among or people.basis == "figure"):
         return None
     if people.start >= event.end:
@@ -363,7 +365,7 @@ def _cost(
         if gap > limit:
             return None
         cost = gap + form.after_cost
-        if people.basis == "noun" and _is_agent(tokens, lexicon, index, attached, event):
+        if people.basis == "noun" and _is_agent(tokens, lexicon, index, attached, event, end):
             return None
         if lexicon.stops and form.before >= 0 and _event_at(events, people.end):
             cost += 3
@@ -417,6 +419,7 @@ def _is_agent(
     index: int,
     attached: Sequence[Attached],
     event: Event,
+    end: int,
 ) -> bool:
     """Tell the subject of an active verb: other people follow it at once as its object."""
     if event.found.trigger.form != "verb" or index + 1 >= len(attached):
@@ -425,6 +428,10 @@ def _is_agent(
     if following.kind is not None or following.is_part or following.people.clitic:
         return False
     gap = following.people.start - people.end
+    if any(
+        lexicon.triggers.at(tokens, k, end=end) for k in range(people.end, following.people.start)
+    ):
+        return False
     if gap > 3 or following.people.partitive:
         return False
     if any(
@@ -630,6 +637,10 @@ def _hosts(attached: list[Attached]) -> None:
         one.is_part = True
         among = one.event is not None and one.event.found.trigger.among
         one.rule = one.rule if one.event is not None and one.rule else "part_of_a_figure"
+        if one.from_before and part is not None and whole is None:
+            one.host = attached[part].host
+            part = index
+            continue
         host = whole if whole is not None else part
         part = index
         if host is None or among:

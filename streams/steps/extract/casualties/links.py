@@ -10,6 +10,7 @@ from streams.steps.extract.reading import Reading
 
 _TITLE_WORDS = 25
 _BREAKDOWN_REACH = 8
+_NEAR = 40
 
 
 def linked(
@@ -72,13 +73,13 @@ def _without_vague_headline(
                 and one.kind == claim.kind
                 and one.victims.include == claim.victims.include
                 and claims[one.subset_of].min == claims[claim.subset_of].min
-                for one in claims
+                for one in claims[max(index - _NEAR, 0) : index + _NEAR]
             )
         else:
             told = paragraph[index] < above and any(
                 (one.kind == claim.kind or claim.kind == "killed_or_injured")
                 and paragraph[k] >= above
-                for k, one in enumerate(claims)
+                for k, one in enumerate(claims[: index + 2 * _NEAR])
             )
         if told:
             dropped.add(index)
@@ -101,7 +102,7 @@ def _bodies(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
     for index, claim in enumerate(claims):
         if claim.subset_of is not None or claim.rule not in {"finding_after", "bodies"}:
             continue
-        for k in range(index - 1, -1, -1):
+        for k in range(index - 1, max(index - _NEAR, 0) - 1, -1):
             other = claims[k]
             if other.kind == "killed" and other.subset_of is None and other.min >= claim.min:
                 result[index] = replace(claim, subset_of=k)
@@ -119,7 +120,7 @@ def _breakdowns(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
     for whole, claim in enumerate(claims):
         if claim.max != claim.min or claim.min < 2 or claim.subset_of is not None:
             continue
-        for first in range(whole + 1, len(claims)):
+        for first in range(whole + 1, min(whole + _NEAR, len(claims))):
             if claims[first].sentence - claim.sentence > _BREAKDOWN_REACH:
                 break
             parts = _adding_up(result, whole, first)
@@ -176,7 +177,7 @@ def _same_people(
         if claim.max == 0 or claim.background:
             continue
         earlier = _calls_earlier(reading, claim, lexicon)
-        for k in range(index - 1, -1, -1):
+        for k in range(index - 1, max(index - _NEAR, 0) - 1, -1):
             other = claims[k]
             if other.kind != claim.kind or other.background or other.max == 0:
                 continue

@@ -85,7 +85,9 @@ def _people_at(
         if noun and noun.value.number == "one" and not noun.value.noun.kind:
             people = _bare(tokens, lexicon, noun, end)
             known = word == "the"
-            return (people and replace(people, start=index, definite=known)), noun.end
+            return (
+                people and replace(people, start=index, definite=known, basis="article")
+            ), noun.end
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
     if noun is not None and noun.value.number == "one" and noun.value.noun.never_bare:
@@ -109,7 +111,8 @@ def _qualifies_thing(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[Noun
     if lexicon.stops or noun.start == 0 or noun.value.noun.kind:
         return False
     before = lexicon.things.at(tokens, noun.start - 1, end=noun.start)
-    return before is not None and (not noun.clitic or noun.clitic == lexicon.definite_prefix)
+    known = before is not None and before.clitic.endswith(lexicon.definite_prefix)
+    return before is not None and noun.clitic == (lexicon.definite_prefix if known else "")
 
 
 def _counted(
@@ -403,6 +406,8 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
     second = lexicon.nouns.at(tokens, position + step, end=end)
     if second is None or second.value.noun.others:
         return people
+    if not second.value.noun.kind and lexicon.triggers.at(tokens, position + step, end=end):
+        return people
     if not step and not second.clitic.startswith(lexicon.joiner_prefixes or ("\0",)):
         return people
     form = second.value
@@ -449,7 +454,7 @@ def _with_article(
                 return None, noun.end
             people = _bare(tokens, lexicon, noun, end)
             return people and replace(people, start=index, basis="article"), noun.end
-        if noun or token.text in lexicon.stops:
+        if noun or token.text in lexicon.stops or token.text in lexicon.articles:
             break
         thing = lexicon.things.at(tokens, position, end=end)
         if thing and not (position > 0 and tokens[position - 1].text == "-"):
