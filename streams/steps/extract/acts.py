@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import cos, hypot, radians
+from datetime import date, timedelta
+from math import cos, hypot, inf, radians
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from streams.records.ids import content_id
 from streams.records.report import (
@@ -20,14 +22,22 @@ from streams.records.report import (
 from streams.records.toll import toll_range
 from streams.steps.extract.findings import CasualtyFinding, PlaceFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import Findings, Segment, cut
+from streams.steps.extract.segments import DATELINE, Findings, Segment, cut
 
 RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
 LEAD_WEIGHT = 1.5
 """Act words of the first segments say more about the type than later ones."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
+PAST = timedelta(days=1)
+"""An act that is told beside the news is news too when it is at most so much older."""
 KM_PER_DEGREE = 111.2
+NEARBY_KM = 60.0
+"""Figures without an act word of their own belong to an act so near."""
+TELLING_TOLL = 5
+"""Two sentences with the same toll from this number on speak of the same act."""
+SUM_SHARE = 0.7
+"""A toll that adds up others is at least this share of their sum."""
 WEAPONS_SHOWN = frozenset({"weapon", "blast"})
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 
@@ -67,8 +77,18 @@ def _gather(segments: Sequence[Segment], findings: Findings) -> list[_Draft]:
         if chosen is not None:
             chosen.segments.append(segment)
         elif segment.tells or segment.casualties:
-            drafts.append(_Draft(segments=[segment]))
+            past = bool(told) and _is_past(segment, told[0])
+            drafts.append(_Draft(segments=[segment], background=past))
     return drafts
+
+
+def _is_past(segment: Segment, news: _Draft) -> bool:
+    """Tell whether a segment speaks of a day well before the news."""
+    if news.day is None:
+        return False
+    first = date.fromisoformat(news.day[0]) - PAST
+    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
+    return bool(ends) and all(end[:10] < first.isoformat() for end in ends)
 
 
 def _chosen(segment: Segment, told: list[_Draft], findings: Findings) -> _Draft | None:
@@ -97,14 +117,33 @@ def _fits(segment: Segment, draft: _Draft, findings: Findings) -> bool:
         return False
     sites = [s.place for s in segment.sites if s.place.kind != "country"]
     known = [s.place for s in draft.sites if s.place.kind != "country"]
-    if not sites or not known:
+    counted = _counts(draft, findings)
+    tells_own = segment.tells and bool(segment.casualties) and counted
+    if not sites:
         return True
+    if _same_figures(segment, draft, findings):
+        return True
+    if not known:
+        return not (tells_own and (draft.sites or draft.segments[0].adds_up))
     finest = max(RANKS[place.kind] for place in sites)
     if any(_same_name(a, b) for a in sites for b in known if RANKS[a.kind] == finest):
         return True
-    if segment.casualties and _counts(draft, findings):
+    if tells_own:
         return False
+    if not segment.tells:
+        return any(_apart(a, b) <= NEARBY_KM or _apart(a, b) == inf for a in sites for b in known)
     return any(_lies_in(a, b) for a in sites for b in known)
+
+
+def _same_figures(segment: Segment, draft: _Draft, findings: Findings) -> bool:
+    """Tell whether a toll that no chance repeats stands in both."""
+    mine = {_figure(findings.casualties[i]) for i in segment.casualties}
+    known = {_figure(findings.casualties[i]) for s in draft.segments for i in s.casualties}
+    return any(least >= TELLING_TOLL for _, least in mine & known)
+
+
+def _figure(claim: CasualtyFinding) -> tuple[str, int]:
+    return claim.kind, claim.min
 
 
 def _counts(draft: _Draft, findings: Findings) -> bool:
@@ -120,6 +159,8 @@ def _is_elsewhere(segment: Segment, draft: _Draft) -> bool:
 def _same_name(one: Place, other: Place) -> bool:
     if one.name == other.name or (one.geonames and one.geonames == other.geonames):
         return True
+    if one.geonames and other.geonames:
+        return False
     return one.native in other.native or other.native in one.native
 
 
@@ -138,7 +179,7 @@ def _lies_in(one: Place, other: Place) -> bool:
 def _apart(one: Place, other: Place) -> float:
     """Return the distance in km, infinite where a point is missing."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return float("inf")
+        return inf
     east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
     return hypot(east, one.lat - other.lat) * KM_PER_DEGREE
 
@@ -234,6 +275,7 @@ def _occurred(draft: _Draft) -> Occurred:
     ordered = sorted(draft.segments, key=lambda segment: not (segment.tells or segment.casualties))
     dates = [found for segment in ordered for found in segment.dates]
     days = [d for d in dates if d.occurred.precision in {"hour", "day", "night"}]
+    days.sort(key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE)
     return next((d.occurred for d in [*days, *dates] if d.occurred.start), NOWHEN)
 
 
@@ -349,5 +391,33 @@ def _casualty(
 
 
 def _sums(acts: list[Act]) -> list[Act]:
-    """Return *acts* with scope `sum` where a wide act's toll adds up those told inside it."""
-    return acts
+    """Return *acts* with scope `sum` where a wide act's toll adds up those told beside it."""
+    result = list(acts)
+    for place, act in enumerate(acts):
+        parts = tuple(
+            i
+            for i, other in enumerate(acts)
+            if i != place
+            and other.assertion == "asserted"
+            and _killed(other)
+            and _narrower(other, act)
+        )
+        added = sum(_killed(acts[i]) for i in parts)
+        if len(parts) > 1 and _killed(act) >= SUM_SHARE * added:
+            result[place] = replace(act, scope="sum", parts=parts)
+    return result
+
+
+def _killed(act: Act) -> int:
+    return max(
+        (c.min for c in act.casualties if c.kind == "killed" and c.subset_of is None), default=0
+    )
+
+
+def _narrower(one: Act, other: Act) -> bool:
+    """Tell whether *one* happened at a place of less extent than *other*."""
+
+    def rank(act: Act) -> int:
+        return max((RANKS[p.kind] for p in act.places if p.role == "site"), default=-1)
+
+    return rank(one) > rank(other)

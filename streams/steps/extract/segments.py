@@ -23,6 +23,10 @@ NEAR_START = 4
 """A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
 AFTER_SPEAKER = 2
 """A day word so near behind a speaker is the day of speaking."""
+LONGEST_TITLE = 40
+"""A first line with more tokens is no title but the news itself."""
+DATELINE = 8
+"""A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
 TELLING = 0.5
 """An act word of this strength tells an act by itself."""
 
@@ -41,7 +45,8 @@ class Findings(Struct, frozen=True, kw_only=True):
 class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
-    *casualties* are indices of `Findings.casualties`. *turns*: it begins another act.
+    *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *adds_up*:
+    it gives the toll of several.
     *recalled*: it speaks of the past. *planned*: of what has not happened. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم).
     """
@@ -51,6 +56,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     sentence: int
     title: bool
     turns: bool
+    adds_up: bool
     recalled: bool
     planned: bool
     refers: bool
@@ -121,8 +127,9 @@ def _segment(
         start=start,
         end=end,
         sentence=index,
-        title=sentence.paragraph == 0 and index == 0,
+        title=index == 0 and sentence.end - sentence.start <= LONGEST_TITLE,
         turns=turns,
+        adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
         planned=any(t.nature == "planned" for t in triggers),
         refers=_refers(reading, triggers),
