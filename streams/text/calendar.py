@@ -110,6 +110,8 @@ class Calendar:
             self._add(meaning, 0, spellings)
         for candidates in self._phrases.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
+        # Asked for every word of every text, several times; most begin nothing.
+        self._may_begin = lru_cache(maxsize=1 << 16)(self._can_begin)
 
     def _add(self, meaning: str, value: int, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -121,6 +123,8 @@ class Calendar:
         if not 0 <= index < len(tokens):
             return None
         text = tokens[index].text
+        if not self._may_begin(text):
+            return None
         best = self._match(tokens, index, text, meanings, clitic=False)
         if best is None:
             for clitic in self.proclitics:
@@ -129,6 +133,13 @@ class Calendar:
                     if best is not None:
                         break
         return best
+
+    def _can_begin(self, text: str) -> bool:
+        """Tell whether any phrase begins with *text*, prefixes aside."""
+        return text in self._phrases or any(
+            text.startswith(clitic) and text[len(clitic) :] in self._phrases
+            for clitic in self.proclitics
+        )
 
     def _match(
         self,

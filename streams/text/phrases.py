@@ -10,6 +10,8 @@ from streams.text.tokens import Token, tokenise
 
 T = TypeVar("T")
 
+WORDS_REMEMBERED = 50_000  # a book; some 10 MB when full, and a text of nonsense cannot fill memory
+
 
 class Match(Struct, Generic[T], frozen=True):
     """A phrase found at tokens *start* to *end* (exclusive).
@@ -40,6 +42,7 @@ class PhraseBook(Generic[T]):
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
         self._proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
+        self._known: dict[str, tuple[tuple[str, list[tuple[tuple[str, ...], T]]], ...]] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
@@ -49,13 +52,18 @@ class PhraseBook(Generic[T]):
 
         A reading without proclitic comes before one with; among equals, the order given.
         """
-        found = self._matches(tokens, index, end=end, word=tokens[index].text, clitic="")
-        for clitic in self._proclitics:
-            word = tokens[index].text
-            if word.startswith(clitic) and len(word) > len(clitic) + 1:
-                found += self._matches(
-                    tokens, index, end=end, word=word[len(clitic) :], clitic=clitic
-                )
+        readings = self._known.get(tokens[index].text)
+        if readings is None:
+            readings = self._readings(tokens[index].text)
+        if not readings:
+            return []
+        found = [
+            Match(index, index + len(words), clitic, value)
+            for clitic, candidates in readings
+            for words, value in candidates
+            if index + len(words) <= end
+            and all(tokens[index + k].text == words[k] for k in range(1, len(words)))
+        ]
         return sorted(found, key=lambda match: match.start - match.end)
 
     def find(
@@ -74,17 +82,23 @@ class PhraseBook(Generic[T]):
                 index += 1
         return found
 
-    def _matches(
-        self, tokens: Sequence[Token], index: int, *, end: int, word: str, clitic: str
-    ) -> list[Match[T]]:
-        found = []
-        for words, value in self._by_first.get(word, ()):
-            stop = index + len(words)
-            if stop <= end and all(
-                tokens[index + k].text == words[k] for k in range(1, len(words))
-            ):
-                found.append(Match(index, stop, clitic, value))
-        return found
+    def _readings(self, word: str) -> tuple[tuple[str, list[tuple[tuple[str, ...], T]]], ...]:
+        """Return the phrases that *word* may begin, by the proclitic it then carries.
+
+        Remembered: most words of a text begin none, and the next text has them again.
+        """
+        ways = [("", word)] + [
+            (clitic, word[len(clitic) :])
+            for clitic in self._proclitics
+            if word.startswith(clitic) and len(word) > len(clitic) + 1
+        ]
+        readings = tuple(
+            (clitic, self._by_first[rest]) for clitic, rest in ways if rest in self._by_first
+        )
+        if len(self._known) >= WORDS_REMEMBERED:
+            self._known.clear()
+        self._known[word] = readings
+        return readings
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
