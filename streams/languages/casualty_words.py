@@ -105,7 +105,9 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     members count as combatants after *of*. *name_heads* before a word make it a name (a hospital
     of the martyrs). *names* are whole names. *negators* before a trigger or a casualty noun deny it;
     *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves.
-    *exceptions* ("except") end what a negator denies.
+    *denied_words* are those that may stand between a negator and the
+    casualties it denies, where any are given. A bare plural behind *dative_prefixes* ("for the wounded") is no
+    news of them. *exceptions* ("except") end what a negator denies.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
 
@@ -126,10 +128,12 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     joiners: tuple[str, ...]
     links: tuple[str, ...]
     prepositions: tuple[str, ...]
+    dative_prefixes: tuple[str, ...] = ()
     joint: tuple[str, ...] = ()
     name_heads: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     negators: tuple[str, ...]
+    denied_words: tuple[str, ...] = ()
     trigger_negators: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     absences: tuple[str, ...] = ()

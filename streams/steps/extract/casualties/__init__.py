@@ -76,6 +76,8 @@ def _inside(people: People) -> range:
 
 def _is_denied(tokens: Sequence[Token], lexicon: Lexicon, start: int, token: int, end: int) -> bool:
     """Tell a trigger that a word before it denies or only intends ("did not kill")."""
+    if any(word.text in lexicon.exceptions for word in tokens[token : min(token + 4, end)]):
+        return False
     for index in range(max(start, token - 3), token):
         found = lexicon.trigger_negators.at(tokens, index, end=end)
         if found and found.end >= token - (0 if lexicon.stops else 1) and found.end <= token:

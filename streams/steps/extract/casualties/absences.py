@@ -84,7 +84,8 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
             return None
         noun = lexicon.nouns.at(tokens, position, end=end)
         if noun is None:
-            if lexicon.numbers.quantity(tokens, position, end=end):
+            strange = lexicon.denied_words and token.text not in lexicon.denied_words
+            if strange or lexicon.numbers.quantity(tokens, position, end=end):
                 return None
             continue
         kind = noun.value.noun.absent

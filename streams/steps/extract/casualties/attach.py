@@ -181,7 +181,8 @@ def _own_kinds(
             one.kind, one.event, one.rule = "killed", died, "the_wounded_died"
             continue
         if people.basis == "noun":
-            if people.definite or (noun.never_bare and people.number != "two"):
+            leading = people.number == "many" and people.clitic in lexicon.dative_prefixes
+            if people.definite or leading or (noun.never_bare and people.number != "two"):
                 continue
             if people.kind == "killed_or_injured" and people.number == "one":
                 continue
@@ -271,7 +272,7 @@ def _parts(
             and not chosen.people.clitic.startswith(("ب",))
         ):
             chosen.is_part, chosen.part, chosen.part_start = True, found.value, index
-            chosen.opens = index - start <= 2
+            chosen.opens = index - start <= 2 or tokens[index - 1].text == ":"
             if chosen is before:
                 _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))
         index = found.end
@@ -481,11 +482,13 @@ def _gap(
             words += 1
         position += 1
     people_first = event.start >= end
+    listing = False
     for number, crossed in enumerate(attached):
         people = crossed.people
         if number == index or not (start <= people.start and people.end <= end):
             continue
-        if crossed.is_part and people_first:
+        if people_first and (crossed.is_part or listing) and crossed.kind is None:
+            listing = True
             words -= people.end - people.start + 2
         elif people.basis == "figure" or crossed.kind:
             return None
@@ -647,6 +650,8 @@ def _hosts(attached: list[Attached]) -> None:
             named = one.people.known or one.event is not None
             if among or one.opens or (one.people.partitive and named):
                 one.host = -1
+        elif one.people.partitive and one.event is None and not one.people.known:
+            one.kind = None
         elif one.kind in {None, attached[host].kind} or attached[host].kind == "killed_or_injured":
             one.host = host
             one.kind = one.kind or attached[host].kind

@@ -132,9 +132,11 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     articles: frozenset[str]
     copulas: frozenset[str]
     exceptions: frozenset[str]
+    denied_words: frozenset[str]
     opening_history: Table[bool]
     name_heads: frozenset[str]
     joiner_prefixes: tuple[str, ...]
+    dative_prefixes: frozenset[str]
     definite_prefix: str
 
 
@@ -208,9 +210,11 @@ def _compile(pack: LanguagePack) -> Lexicon:
         articles=single(words.articles),
         copulas=single(words.copulas),
         exceptions=single(words.exceptions),
+        denied_words=single(words.denied_words),
         opening_history=table(words.opening_history),
         name_heads=single(words.name_heads),
         joiner_prefixes=tuple(p for p in prefixes if any(p.startswith(j) for j in joining)),
+        dative_prefixes=frozenset(words.dative_prefixes),
         definite_prefix=definite,
     )
 

@@ -119,6 +119,9 @@ def _counted(
     tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int, taken: set[int]
 ) -> tuple[People | None, int]:
     position = quantity.end
+    if position + 1 < end and tokens[position].text == '"' and tokens[position - 1].kind == "word":
+        closes = lexicon.nouns.at(tokens, position + 1, end=end)
+        position += closes is not None
     low, high, hedge = quantity.min, quantity.max, quantity.hedge
     bound = _bound_after(tokens, lexicon, position, end)
     if bound:
@@ -534,7 +537,9 @@ def _bare(
         start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
         basis="noun", number="many" if noun.family else number, nouns=others, kind=noun.kind, clitic=clitic, known=True,
         classes=head.classes if head else noun.classes,
-        definite=bool(lexicon.definite_prefix) and clitic.endswith(("ال", "لل")),
+        definite=figure < 0
+        and bool(lexicon.definite_prefix)
+        and clitic.endswith(("ال", "لل")),
         accusative=found.value.accusative, figure=figure,
     )  # fmt: skip
     return _more_words(tokens, lexicon, people, end)
