@@ -83,6 +83,7 @@ LARGER_TOWNS = {
     ),
 }
 OTHERS = 250_000
+NEWS_IN_ARABIC = ALL_TOWNS | {"TR", "KE", "IN", "PH", "RU"}
 BORDERLAND = {
     "RU": {"09", "41", "10", "86", "61", "38", "17", "12", "19", "22", "68"},
     "IN": {"12"},
@@ -199,28 +200,40 @@ def collect(
     for entry, (_, _, english, arabic) in zip(admin1, read_tsv("admin1.tsv", 4), strict=True):
         entries.append(entry)
         names.append([*english.split(";"), *arabic.split(";")])
-    for name, iso, code, kind, lat, lon, km, population, english, arabic in read_tsv(
-        "supplement.tsv", 10
-    ):
-        nearest = min(
-            (
-                town
-                for town in towns
-                if town["countrycode"] == iso and (iso, town["admin1code"]) in codes
-            ),
+    merged: set[int] = set()
+    for row in read_tsv("supplement.tsv", 10):
+        name, iso, code, kind, lat, lon, km, population, english, arabic = row
+        called = [name, *english.split(";"), *arabic.split(";")]
+        here = [town for town in towns if town["countrycode"] == iso]
+        by_distance = sorted(
+            here,
             key=lambda town: kilometres(
                 float(lat), float(lon), town["latitude"], town["longitude"]
             ),
-            default=None,
         )
-        guessed = codes[iso, nearest["admin1code"]] if nearest and kind != "sea" else ""
+        coded = (
+            codes[iso, town["admin1code"]]
+            for town in by_distance
+            if (iso, town["admin1code"]) in codes
+        )
+        guessed = None if kind == "sea" else next(coded, None)
+        same = None
+        if kind == "town":
+            same = find_same(called, float(lat), float(lon), by_distance[:25])
+        if same is not None:
+            merged.add(same["geonameid"])
+            called += town_names(same)
         entries.append(
-            Entry(name, iso, (code or guessed) or None, kind, float(lat), float(lon),
-                  round(float(km) * 1000), int(population or 0), None, "known")  # type: ignore[arg-type]
+            Entry(name, iso, code or guessed, kind,  # type: ignore[arg-type]
+                  same["latitude"] if same else float(lat), same["longitude"] if same else float(lon),
+                  round(float(km) * 1000), max(int(population), same["population"] if same else 0),
+                  same["geonameid"] if same else None, "capital" if same and same["capital"] else "known")
         )  # fmt: skip
-        names.append([name, *english.split(";"), *arabic.split(";")])
+        names.append(called)
     for town in towns:
         iso, population = town["countrycode"], town["population"]
+        if town["geonameid"] in merged:
+            continue
         entries.append(
             Entry(tidy(town["name"]), iso, codes.get((iso, town["admin1code"])), "town", town["latitude"],
                   town["longitude"], town_radius(population), population, town["geonameid"],
@@ -228,6 +241,25 @@ def collect(
         )  # fmt: skip
         names.append(list(town_names(town)))
     return entries, names
+
+
+def find_same(called: list[str], lat: float, lon: float, near: list[dict]) -> dict | None:
+    """Return the GeoNames town within 12 km that one of the names *called* is a name of."""
+    own = set(keys_of(called))
+    for town in near:
+        if kilometres(lat, lon, town["latitude"], town["longitude"]) > 12:
+            return None
+        if own & set(keys_of([town["name"], *town["alternatenames"]])):
+            return town
+    return None
+
+
+def keys_of(called: list[str]) -> Iterator[str]:
+    """Yield the keys of names."""
+    for name in called:
+        words = tuple(word for word in phrase_words(name) if word.isalnum() or "'" in word)
+        if words:
+            yield arabic_key(words) if is_arabic(name) else latin_key(words)
 
 
 def read_countries(towns: list[dict]) -> Iterator[tuple[Entry, list[str]]]:
@@ -259,6 +291,9 @@ def town_names(town: dict) -> Iterator[str]:
     wide = town["countrycode"] in ALL_TOWNS or town["population"] >= 100_000
     for name in town["alternatenames"]:
         letters = name.replace("-", "").replace(" ", "")
+        if is_arabic(name) and not (town["capital"] or town["countrycode"] in NEWS_IN_ARABIC):
+            # Far-off towns are ordinary words ("كان" is Cannes) far more often than news of war.
+            continue
         if is_arabic(name):
             if "\N{ARABIC LETTER KEHEH}" not in name and "\N{ARABIC LETTER FARSI YEH}" not in name:
                 yield name
@@ -270,11 +305,7 @@ def file_names(entries: list[Entry], names: list[list[str]]) -> dict[str, str]:
     """Return, for each key, the numbers of its places, the most populous first."""
     filed: dict[str, set[int]] = defaultdict(set)
     for index, called in enumerate(names):
-        for name in called:
-            words = tuple(word for word in phrase_words(name) if word.isalnum() or "'" in word)
-            if not words:
-                continue
-            key = arabic_key(words) if is_arabic(name) else latin_key(words)
+        for key in keys_of(called):
             if len(key) > 1:
                 filed[key].add(index)
     return {

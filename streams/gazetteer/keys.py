@@ -17,6 +17,16 @@ _DIGRAPHS = (
     ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ai", "i"),
     ("ay", "i"), ("aa", "a"), ("q", "k"), ("dh", "d"), ("o", "u"), ("e", "i"), ("y", "i"),
 )  # fmt: skip
+_SAME = {
+    word: key
+    for key, words in {
+        "kfr": "kafr kfar kefar kafar kafer kfer",
+        "tl": "tal tel tell tall",
+        "shikh": "sheik shaikh shaykh sheikh shiekh cheikh",
+        "abu": "abou abi",
+    }.items()
+    for word in words.split()
+}
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_A = re.compile(r"(?:a|i)h$")
 
@@ -24,8 +34,8 @@ _FINAL_A = re.compile(r"(?:a|i)h$")
 def latin_word(word: str) -> str:
     """Return the key of one folded Latin *word*; "" where nothing of it counts."""
     word = "".join(character for character in word if character.isalpha())
-    if len(word) <= 2:
-        return word
+    if len(word) <= 2 or word in _SAME:
+        return _SAME.get(word, word)
     word = _FINAL_A.sub("a", word)
     if len(word) > 4 and word.endswith("e"):
         word = word[:-1] + "a" if word.endswith(("ie", "ye")) else word

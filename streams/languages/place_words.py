@@ -9,7 +9,8 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A kind of place: *before* its name ("حي", "village of") or *after* it ("village").
 
     *english* is what a name in the report ends with ("mosque"), "" where the name alone says it.
-    *opens* tells that a name no gazetteer knows may follow. *countryside* is the land around.
+    *opens* tells that a name no gazetteer knows may follow, *proper* that it may do so
+    without an article. *countryside* is the land around.
     """
 
     kind: PlaceKind
@@ -18,6 +19,7 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     after: tuple[str, ...] = ()
     radius_m: int = 2000
     opens: bool = True
+    proper: bool = False
     countryside: bool = False
 
 

@@ -12,14 +12,14 @@ from streams.gazetteer.index import Entry, Gazetteer
 from streams.gazetteer.keys import ARTICLES, arabic_key, latin_key
 from streams.languages.pack import LanguagePack
 from streams.languages.place_words import Head
-from streams.records.report import Bearing
 from streams.steps.extract.reading import Reading
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token
 
 LONGEST = 5
 """Words of the longest name that is looked up."""
-_LARGE, _KNOWN = 400_000, 40_000
+KNOWN = 40_000
+"""People of a town that its name alone may mean where its country is spoken of."""
 
 
 class Word(Struct, frozen=True):
@@ -230,7 +230,7 @@ def _arabic_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: 
                     break
                 words.append(tokens[at].text)
             key = " ".join(words)
-            if length == 1 and len(key) - 2 * key.startswith("ال") < (2 if not clitic else 3):
+            if length == 1 and len(key) - 2 * key.startswith("ال") < (2 if not clitic else 4):
                 continue
             entries = gazetteer.find(key)
             if entries and (best is None or length > best.words):
@@ -283,8 +283,8 @@ def tier(name: Name, entry: Entry) -> int:
     """Return how much a name says on its own: 3 needs no context, 2 some, 1 a place word too."""
     if name.common:
         return 0
-    if entry.source in {"country", "capital"} or entry.population >= _LARGE:
+    if entry.source in {"country", "capital"}:
         return 3
-    if entry.source == "admin1" or entry.population >= _KNOWN:
+    if entry.source == "admin1" or entry.population >= KNOWN:
         return 2
     return 1

@@ -19,6 +19,7 @@ from streams.languages.place_words import Head
 from streams.records.report import Bearing, Place, PlaceKind, PlaceRole, Relation
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.place_names import (
+    KNOWN,
     Context,
     Name,
     Word,
@@ -138,7 +139,9 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> _M
     fits = entry.iso in context.weights
     accepted = (
         strength == 3
-        or (strength == 2 and (cue or fits))
+        or (
+            strength == 2 and (fits or (cue and (name.words > 1 or entry.population >= 10 * KNOWN)))
+        )
         or (strength == 1 and fits and (cue or name.words > 1))
         or (strength == 0 and fits and (before is not None or (cue and name.clitic != "")))
         or (strength == 0 and entry.source in {"country", "capital"} and cue)
@@ -195,7 +198,9 @@ def _unknown(reading: Reading, book: WordBook, taken: set[int]) -> list[_Mention
             if word is not None and word.head is not None and word.head.opens:
                 mention = _behind_head(reading, book, word, taken)
             elif book.latin:
-                mention = _before_head(reading, book, index, taken)
+                mention = _before_head(reading, book, index, taken) or _behind_locative(
+                    reading, book, index, taken
+                )
         if mention is not None:
             found.append(mention)
             index = mention.end
@@ -206,6 +211,8 @@ def _unknown(reading: Reading, book: WordBook, taken: set[int]) -> list[_Mention
 
 def _behind_head(reading: Reading, book: WordBook, word: Word, taken: set[int]) -> _Mention | None:
     tokens, start = reading.tokens, word.end
+    if not book.latin and word.clitic.endswith(("ال", "لل")):
+        return None
     end = start
     limit = min(len(tokens), start + 4)
     while end < limit and tokens[end].kind == "word" and end not in taken:
@@ -228,7 +235,18 @@ def _behind_head(reading: Reading, book: WordBook, word: Word, taken: set[int]) 
         end += 1
     if end <= start or tokens[end - 1].kind != "word":
         return None
-    if not book.latin and len(tokens[start].text) < 3:
+    first = tokens[start].text
+    if not book.latin and (
+        len(first) < 3
+        or (
+            # "مستشفى عسكري", "طريق رئيسي": a description, no name.
+            word.head is not None
+            and word.head.kind == "site"
+            and not word.head.proper
+            and not first.startswith("ال")
+            and not book.at(tokens, start, "opener")
+        )
+    ):
         return None
     return _Mention(
         start=word.start, end=end, name_start=start, clitic=word.clitic, entry=None,
@@ -257,6 +275,34 @@ def _before_head(reading: Reading, book: WordBook, index: int, taken: set[int]) 
         capitals += 1
         end += 1
     return None
+
+
+def _behind_locative(
+    reading: Reading, book: WordBook, index: int, taken: set[int]
+) -> _Mention | None:
+    """Read "in Kfarjouz, near Nabatieh": a name beside a known place behind it."""
+    tokens = reading.tokens
+    before = book.before(tokens, index, "locative", "near")
+    if before is None or (
+        before.meaning == "locative" and tokens[index - 1].text not in {"in", "at"}
+    ):
+        return None
+    end = index
+    while end < len(tokens) and end - index < 5 and tokens[end].kind == "word" and end not in taken:
+        if tokens[end].text in ARTICLES and end + 2 < len(tokens) and tokens[end + 1].text == "-":
+            end += 2
+        elif is_capital(reading, end) and not book.at(tokens, end, "stop"):
+            end += 1
+        else:
+            break
+    if end == index or not any(k in taken for k in range(end + 1, min(end + 6, len(tokens)))):
+        return None
+    if tokens[end].text != "," and book.at(tokens, end, "locative", "near") is None:
+        return None
+    return _Mention(
+        start=index, end=end, name_start=index, clitic="", entry=None,
+        unknown=reading.quote(reading.span(index, end)),
+    )  # fmt: skip
 
 
 def _romanised(reading: Reading, book: WordBook, start: int, end: int) -> str:
@@ -315,7 +361,26 @@ def _findings(
                 place=place, start=mention.start, end=mention.end, sentence=sentence, rule=rule
             )
         )
-    return tuple(found)
+    return tuple(_with_dateline_country(found))
+
+
+def _with_dateline_country(found: list[PlaceFinding]) -> list[PlaceFinding]:
+    """Take a dateline's country ("BAGHDAD, Iraq -") as what the sites of the text lie in."""
+    sites = {finding.place.iso for finding in found if finding.place.role == "site"}
+    return [
+        PlaceFinding(
+            place=replace(finding.place, role="within"),
+            start=finding.start,
+            end=finding.end,
+            sentence=finding.sentence,
+            rule="dateline_country",
+        )
+        if finding.rule == "dateline"
+        and finding.place.kind == "country"
+        and finding.place.iso in sites
+        else finding
+        for finding in found
+    ]
 
 
 def _replace_place(finding: PlaceFinding, place: Place) -> PlaceFinding:
@@ -401,7 +466,8 @@ def _clitic_length(reading: Reading, mention: _Mention) -> int:
     """Return how many folded characters before the name's own first letter are left out."""
     clitic = mention.clitic
     if clitic.startswith(("لل", "ولل", "فلل")):
-        return len(clitic) - 2 if clitic == "لل" else len(clitic) - 2
+        # "للرقة" has lost the alef of its article: the quote keeps both lams.
+        return len(clitic) - 2
     return len(clitic) - len("ال") if clitic.endswith("ال") else len(clitic)
 
 
@@ -431,15 +497,30 @@ def _role(
         book.at(tokens, aim.start - back, "moves") is not None for back in range(1, 7)
     ):
         return "reference", "movement"
-    if aim is not None and tokens[aim.start].text in {"الي", "to"}:
+    if aim is not None and tokens[aim.start].text in {"الي", "to"} and not mention.bearing:
         return "reference", "movement"
     wide = mention.entry is not None and mention.entry.source in {"country", "capital"}
     if wide and mention.head is None and not mention.bearing:
+        if not _is_located(book, reading, mention):
+            return "reference", "bare"
         if mention.clitic.startswith(("ل", "ول")) and not mention.clitic.endswith("ب"):
             return "reference", "metonym"
         if book.at(tokens, end, "speech") or book.before(tokens, start, "speech"):
             return "reference", "metonym"
     return "site", rule
+
+
+def _is_located(book: WordBook, reading: Reading, mention: _Mention) -> bool:
+    """Tell a country or capital that something happens in from one that is only spoken of."""
+    tokens, start = reading.tokens, mention.start
+    if mention.clitic.endswith("ب") or mention.start < mention.name_start:
+        return True
+    if start == 0 or tokens[start - 1].kind == "break":
+        # A title begins with its place: "سوريا: 30 قتيلا", "Iraq hit by blasts".
+        return mention.end < len(tokens) and tokens[mention.end].text in {":", ".", "-", "hit"}
+    if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
+        return True
+    return book.before(tokens, start, "locative", "near", "part", "from") is not None
 
 
 def _is_dateline(reading: Reading, mention: _Mention) -> bool:
@@ -559,7 +640,7 @@ def _distance(
             )
     near = book.before(tokens, mention.start, "near")
     if near is not None or (mention.bearing_of and previous is not None):
-        beside = previous is not None and _is_adjacent(reading, previous, mention)
+        beside = previous is not None and _is_adjacent(reading, previous, mention, reach=3)
         if beside and previous is not None and previous.place.role == "site":
             return (
                 Relation(distance_km=None, bearing=_bearing(mention.bearing), of=name),
@@ -573,11 +654,13 @@ def _bearing(value: str) -> Bearing | None:
     return value or None  # type: ignore[return-value]
 
 
-def _is_adjacent(reading: Reading, previous: PlaceFinding, mention: _Mention) -> bool:
+def _is_adjacent(
+    reading: Reading, previous: PlaceFinding, mention: _Mention, *, reach: int = 8
+) -> bool:
     """Tell whether at most a few words stand between two places of one sentence."""
     return (
         reading.sentence_of(mention.name_start) == previous.sentence
-        and 0 <= mention.start - previous.end <= 8
+        and 0 <= mention.start - previous.end <= reach
     )
 
 
