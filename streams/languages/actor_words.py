@@ -39,7 +39,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     stand for those of the country the text is about. *heads* begin a group's name. *by* comes
     before the one who did it, *on* before what was hit, *between* and *with* before sides.
     *claims*, *accuses*, *denies*, *suspects*: how sure the text is of an attacker. *event_owner*
-    are prefixes that give an act its doer (غارة للتحالف). *passives* before a verb turn its roles.
+    are prefixes that give an act its doer (غارة للتحالف). *passives* before a verb turn its roles, *prepositions* before
+    a country keep it from being the subject of a verb.
     *patrons* come before a backer. *boundaries* end a name or a clause. *vague* things are targets
     only with words that describe them ("positions", مواقع).
     """
@@ -62,6 +63,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     denies: tuple[str, ...]
     suspects: tuple[str, ...]
     event_owner: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     patrons: tuple[str, ...] = ()
     boundaries: tuple[str, ...]

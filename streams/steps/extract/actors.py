@@ -13,7 +13,7 @@ from streams.steps.extract.findings import ActorFinding, TriggerFinding
 from streams.steps.extract.mentions import Mention, MentionReader, countries_named, names_of
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import form_of
-from streams.text.phrases import PhraseBook
+from streams.text.phrases import PhraseBook, phrase_words
 from streams.text.sentences import Sentence
 
 NEAR, FAR = 4, 10
@@ -32,6 +32,7 @@ class _Words(Struct, frozen=True, eq=False):
     suspects: PhraseBook[bool]
     passives: PhraseBook[bool]
     patrons: PhraseBook[bool]
+    prepositions: frozenset[str]
 
 
 def find_actors(
@@ -130,6 +131,9 @@ class _Roles:
                 origin = self.starts.get(at + 1)
                 if origin and origin.kind == "armed":
                     self._give("attacker", origin, "fire_from")
+            doer = self._left(trigger.start, 1) if trigger.rule == "event_gunfire" else None
+            if doer and doer.kind in {"armed", "people"} and doer.actor_kind != "civilians":
+                self._give("attacker", doer, "opened_fire")
         self._doer_by(trigger.end)
         self._struck(trigger.end)
 
@@ -140,9 +144,10 @@ class _Roles:
         left = self._subject(trigger.start, NEAR + 2)
         right = self._right(trigger.end, FAR)
         if self.before:
-            if passive:
-                if left and not kills:
-                    self._give("target", left, "passive_subject")
+            if passive or subjected:
+                left = self._left(trigger.start, NEAR + 2)
+                if left and (not kills or left.actor_kind == "state_forces"):
+                    self._targets([left], "passive_subject", near=left.start)
                 self._doer_by(trigger.end)
                 return
             if left and left.kind in {"armed", "state", "adjective"}:
@@ -204,6 +209,11 @@ class _Roles:
                 )
                 sides = [m for m in (first, *other) if m and m.kind in _SIDES]
                 break
+        if not sides and self.tokens[trigger.start].text in _FIGHTS:
+            left = self._left(trigger.start, 2)
+            right = self._right(trigger.end, 3)[:1]
+            sides = [m for m in (left, *right) if m and m.actor_kind not in {None, "civilians"}]
+            sides = sides if len(sides) == 2 else []
         for side in sides:
             self._give("attacker", side, "side_of_clash")
             self._give("target", side, "side_of_clash")
@@ -217,10 +227,17 @@ class _Roles:
                 self._give("attacker", left, "subject_of_killing")
             for mention in self._right(trigger.end, FAR)[:1]:
                 of = self.tokens[mention.start - 1].text in _OF
-                if mention.kind == "armed" and of and "attacker" not in self._roles_of(mention):
+                named = mention.id not in _UNNAMED
+                if (
+                    mention.kind == "armed"
+                    and of
+                    and named
+                    and "attacker" not in self._roles_of(mention)
+                ):
                     self._give("target", mention, "killed_of")
             return
-        self._targets(self._right(trigger.end, NEAR)[:2], "object_of_noun", near=trigger.end)
+        near = self._right(trigger.end, NEAR)[:3]
+        self._targets(near, "object_of_noun", near=trigger.end)
 
     def _responsible(self) -> None:
         """Give the roles of claims, accusations and denials of responsibility."""
@@ -230,7 +247,7 @@ class _Roles:
             right = [m for m in self._right(match.end, NEAR) if m.kind == "armed"]
             left = self._left(match.start, FAR)
             order = (left, *right) if self.before else (*right, left)
-            doer = next((m for m in order if m and m.kind in {"armed", "state"}), None)
+            doer = next((m for m in order if m and m.kind == "armed"), None)
             if doer:
                 self._give("attacker", doer, "claimed", certainty="claimed")
         for match in self.words.accuses.find(
@@ -338,6 +355,15 @@ class _Roles:
         left = self._left(start, reach)
         if left is None or self._parted(left.end, start):
             return None
+        before = left.start - 1
+        if (
+            left.kind != "armed"
+            and before >= self.sentence.start
+            and (
+                left.clitic in _PREPOSITIONS or self.tokens[before].text in self.words.prepositions
+            )
+        ):
+            return None
         return left
 
     def _subject_after(self, start: int) -> Mention | None:
@@ -442,6 +468,8 @@ class _Roles:
         )
 
 
+_FIGHTS = frozenset({"fought", "battled", "clashed"})
+_UNNAMED = frozenset({"militants", "unidentified-gunmen"})
 _CHARGED = frozenset({"متهما", "متهمه"})
 _SIDES = frozenset({"armed", "state"})
 _KILLS = frozenset(["killed", "kills", "kill", "killing", "يقتل", "تقتل", "قتل", "قتلت", "اردي"])
@@ -468,4 +496,7 @@ def _words(pack: LanguagePack) -> _Words:
         suspects=book(words.suspects),
         passives=book(words.passives),
         patrons=book(words.patrons, clitics=prefixes),
+        prepositions=frozenset(
+            word for entry in words.prepositions for word in phrase_words(entry)
+        ),
     )

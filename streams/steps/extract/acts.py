@@ -31,6 +31,8 @@ ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
 PAST = timedelta(days=1)
 """An act that is told beside the news is news too when it is at most so much older."""
+OLD = timedelta(days=8)
+"""What happened longer before the publication is no news."""
 KM_PER_DEGREE = 111.2
 NEARBY_KM = 60.0
 """Figures without an act word of their own belong to an act so near."""
@@ -59,16 +61,17 @@ class _Draft(Struct, kw_only=True):
 
 def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
-    drafts = _sorted_out(_gather(cut(reading, findings), findings), findings)
+    drafts = _sorted_out(_gather(reading, findings))
     acts = [_act(reading, findings, draft) for draft in drafts]
     return tuple(_sums(acts))
 
 
-def _gather(segments: Sequence[Segment], findings: Findings) -> list[_Draft]:
+def _gather(reading: Reading, findings: Findings) -> list[_Draft]:
     """Return the drafts: each segment joins the act it fits, or begins another."""
     drafts: list[_Draft] = []
-    for segment in segments:
-        if segment.recalled and drafts:
+    published = reading.article.published_at
+    for segment in cut(reading, findings):
+        if drafts and (segment.recalled or _is_old(segment, published)):
             if segment.tells and (segment.sites or segment.dates):
                 drafts.append(_Draft(segments=[segment], background=True))
             continue
@@ -80,6 +83,18 @@ def _gather(segments: Sequence[Segment], findings: Findings) -> list[_Draft]:
             past = bool(told) and _is_past(segment, told[0])
             drafts.append(_Draft(segments=[segment], background=past))
     return drafts
+
+
+def _is_old(segment: Segment, published: str | None) -> bool:
+    """Tell whether every day of a segment is long before the publication."""
+    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
+    if not ends or published is None or segment.title:
+        return False
+    try:
+        first = date.fromisoformat(published[:10]) - OLD
+    except ValueError:
+        return False
+    return all(end[:10] < first.isoformat() for end in ends)
 
 
 def _is_past(segment: Segment, news: _Draft) -> bool:
@@ -198,7 +213,7 @@ def _other_day(segment: Segment, draft: _Draft) -> bool:
     return bool(mine and known and (mine[1] < known[0] or known[1] < mine[0]))
 
 
-def _sorted_out(drafts: list[_Draft], findings: Findings) -> list[_Draft]:
+def _sorted_out(drafts: list[_Draft]) -> list[_Draft]:
     """Return the drafts that tell something: an act word, or figures beside one that does."""
     kept = []
     for place, draft in enumerate(drafts):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.triggers import form_of
+from streams.steps.extract.triggers import form_of, is_definite
 
 THRESHOLD = 0.5
 """At this score a text counts as a strike report."""
@@ -18,7 +18,9 @@ HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25
 CASUALTIES, ARMED_MEANS = 0.9, 0.5
 HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
 HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
-LEAD_BACKGROUND = -0.5
+BODY_ACCIDENT, ACCIDENT_SENTENCES = -0.7, 8
+LEAD_STATISTICS, LEAD_RECALLED = -1.1, -0.4
+NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
 MOST_BODY, MOST_OTHER = 6, 3
 """How many words of a kind are counted, so that a long text is not decided by its length."""
 
@@ -68,9 +70,27 @@ def evidence(
             found.append(
                 Evidence(f"{kinds[0]}_in_{place}", weight * sum(t.strength for t in words))
             )
-    past = [t for t in lead + headline if t.nature == "background"][:MOST_OTHER]
-    found.append(Evidence("background_in_lead", LEAD_BACKGROUND * sum(t.strength for t in past)))
+    early = [
+        t
+        for t in triggers
+        if t.nature == "accident" and LEAD_SENTENCES <= t.sentence < ACCIDENT_SENTENCES
+    ]
+    found.append(Evidence("accident_in_body", BODY_ACCIDENT * len(early[:MOST_OTHER])))
+    for name, weight in (("statistics", LEAD_STATISTICS), ("recalled", LEAD_RECALLED)):
+        past = [t for t in (*headline, *lead) if t.rule == f"background_{name}"][:MOST_OTHER]
+        found.append(Evidence(f"{name}_in_lead", weight * len(past)))
+    if not news:
+        found.append(Evidence("no_casualties", NO_CASUALTIES))
+        if _only_refers(reading, [*headline, *lead]):
+            found.append(Evidence("only_refers_to_acts", ONLY_REFERS))
     return tuple(e for e in found if e.weight)
+
+
+def _only_refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
+    """Tell whether the lead knows acts only as something that the reader has heard of."""
+    nouns = [t for t in triggers if form_of(t) in {"event", "blast", "clash"}]
+    doing = any(form_of(t) in {"verb", "carry"} for t in triggers)
+    return bool(nouns) and not doing and all(is_definite(reading, t) for t in nouns)
 
 
 def _tells_act(trigger: TriggerFinding) -> bool:

@@ -16,7 +16,7 @@ from streams.steps.extract.findings import (
     TriggerFinding,
 )
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.triggers import form_of
+from streams.steps.extract.triggers import form_of, is_definite
 from streams.text.phrases import PhraseBook
 
 NEAR_START = 4
@@ -70,12 +70,11 @@ class Segment(Struct, frozen=True, kw_only=True):
     @property
     def tells(self) -> bool:
         """Whether its words tell an act of their own."""
+        acts = [t for t in self.triggers if t.nature == "act"]
+        forms = {form_of(t) for t in acts}
         return any(
-            t.nature == "act"
-            and t.strength >= TELLING
-            and form_of(t) in {"event", "blast", "clash", "verb", "hitting"}
-            for t in self.triggers
-        )
+            t.strength >= TELLING and form_of(t) not in {"carry", "weapon"} for t in acts
+        ) or ("weapon" in forms and bool(forms & {"carry", "verb"}))
 
 
 def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
@@ -160,16 +159,7 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
     nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
     if not nouns:
         return False
-    first = nouns[0].start
-    article = reading.pack.strikes.article
-    if article:
-        word = reading.tokens[first].text
-        return word.startswith(article) or word[1:].startswith(article)
-    before = [token.text for token in reading.tokens[max(0, first - 2) : first]]
-    return bool(_DEFINITE & set(before))
-
-
-_DEFINITE = frozenset({"the", "this", "that", "these"})
+    return is_definite(reading, nouns[0])
 
 
 def _of_speaking(found: DateFinding, findings: Findings) -> bool:

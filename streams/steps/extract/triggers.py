@@ -40,6 +40,25 @@ def form_of(trigger: TriggerFinding) -> ActForm | None:
     return form if trigger.nature == "act" else None  # type: ignore[return-value]
 
 
+def is_definite(reading: Reading, trigger: TriggerFinding) -> bool:
+    """Tell whether an act noun is definite: an act that the reader is taken to know ("the attack")."""
+    article, word = reading.pack.strikes.article, reading.tokens[trigger.start].text
+    if article:
+        bare = word.lstrip(_PREFIXES)
+        return (
+            word.startswith(article)
+            or bare.startswith((article, article[-1:] + article[-1:]))
+            or (word.startswith(_FUSED))
+        )
+    before = reading.tokens[max(0, trigger.start - 2) : trigger.start]
+    return any(token.text in _DEFINITE for token in before)
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these"})
+_PREFIXES = "وفبك"
+_FUSED = ("لل", "ولل")
+
+
 def _finding(match: Match[Entry], *, sentence: int) -> TriggerFinding | None:
     entry = match.value
     if isinstance(entry, ActWords):
