@@ -89,6 +89,9 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
                 return None
             continue
         kind = noun.value.noun.absent
+        verb = noun.end < end and lexicon.triggers.at(tokens, noun.end, end=end)
+        if kind is None and lexicon.stops and verb and verb.value.form.before >= 0:
+            return Absence(index, verb.end, verb.value.trigger.kind, "nobody_of_them")
         if kind is None or noun.clitic.endswith("ال"):
             return None
         last, second = noun.end, noun.end

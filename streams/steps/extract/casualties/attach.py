@@ -180,6 +180,8 @@ def _own_kinds(
         if died is not None and people.kind == "injured" and died.found.form.after >= 0:
             one.kind, one.event, one.rule = "killed", died, "the_wounded_died"
             continue
+        if people.kind == "killed_or_injured" and _tells_more(events, people):
+            continue
         if people.basis == "noun":
             leading = people.number == "many" and people.clitic in lexicon.dative_prefixes
             if people.definite or leading or (noun.never_bare and people.number != "two"):
@@ -191,6 +193,15 @@ def _own_kinds(
         if people.basis == "article" and noun.never_bare:
             continue
         one.kind, one.rule = people.kind, _rule_of(people, noun)
+
+
+def _tells_more(events: Sequence[Event], people: People) -> bool:
+    """Tell "two victims were killed": the verb says what "victims" leaves open."""
+    return any(
+        event.kind in {"killed", "injured"}
+        and (0 <= event.start - people.end <= 2 or event.end == people.start)
+        for event in events
+    )
 
 
 def _rule_of(people: People, noun: PersonNoun) -> str:
@@ -470,7 +481,10 @@ def _gap(
     position = start
     while position < end:
         token = tokens[position]
-        if position in taken or token.kind == "break" or token.text in {":", ";", "."}:
+        abbreviated = token.text == "." and len(tokens[position - 1].text) == 1
+        if position in taken or token.kind == "break":
+            return None
+        if token.text in {":", ";", "."} and not abbreviated:
             return None
         if token.text in {",", "\N{ARABIC COMMA}"}:
             commas += 1

@@ -88,6 +88,8 @@ def _people_at(
             return (
                 people and replace(people, start=index, definite=known, basis="article")
             ), noun.end
+        if noun and word == "the" and noun.value.number != "one" and not noun.value.noun.kind:
+            return None, noun.end  # "the soldiers" are no news
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
     if noun is not None and noun.value.number == "one" and noun.value.noun.never_bare:
@@ -225,6 +227,12 @@ class _Head(Struct, frozen=True):
 
 def _headed(people: People, head: _Head) -> People:
     kinds = [noun.kind for noun in head.nouns if noun.kind]
+    vague_victims = (
+        people.hedge == "vague"
+        and kinds[:1] == ["killed_or_injured"]
+        and bool(head.nouns[0].never_bare)
+    )
+    kinds = [] if vague_victims else kinds
     kind = kinds[0] if kinds and (head.nouns[0].kind or kinds[0] != "killed_or_injured") else None
     return replace(
         people, end=head.end, nouns=head.nouns, classes=head.classes, kind=kind,
@@ -252,6 +260,9 @@ def _head(
         position = of.end
         while position < end and tokens[position].text in lexicon.determiners:
             position += 1
+        total = lexicon.numbers.quantity(tokens, position, end=end) if position < end else None
+        if total is not None and lexicon.stops:
+            position = total.end
     if position >= end:
         return None
     if not lexicon.stops:  # nouns first, adjectives behind: one noun, then what qualifies it
@@ -358,7 +369,7 @@ def _last_noun(
         elif (
             token.text in lexicon.stops
             or token.kind == "break"
-            or (token.kind == "mark" and token.text not in {"-", '"', "'"})
+            or (token.kind == "mark" and not _inside_a_name(tokens, position))
             or token.kind == "number"
         ):
             break
@@ -367,7 +378,7 @@ def _last_noun(
             if force:
                 classes = [force.value]
                 position = head_end = force.end
-            elif head_end >= 0:
+            elif head_end >= 0 and not _noun_next(tokens, lexicon, position, end):
                 break
             else:
                 position += 1
@@ -379,6 +390,18 @@ def _last_noun(
     if 0 < position - start <= 3 and words:
         return _Head(position, (), ())
     return None
+
+
+def _inside_a_name(tokens: Sequence[Token], position: int) -> bool:
+    """Tell marks that break no name: hyphens, quotes, the full stops of "U.S."."""
+    mark = tokens[position].text
+    return mark in {"-", '"', "'"} or (
+        mark == "." and position > 0 and len(tokens[position - 1].text) == 1
+    )
+
+
+def _noun_next(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    return position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end) is not None
 
 
 def _of_forces(tokens: Sequence[Token], lexicon: Lexicon, head: _Head, end: int) -> _Head:
@@ -457,12 +480,15 @@ def _with_article(
                 return None, noun.end
             people = _bare(tokens, lexicon, noun, end)
             return people and replace(people, start=index, basis="article"), noun.end
+        if noun and _noun_next(tokens, lexicon, noun.end - 1, end):
+            position = noun.end
+            continue
         if noun or token.text in lexicon.stops or token.text in lexicon.articles:
             break
         thing = lexicon.things.at(tokens, position, end=end)
         if thing and not (position > 0 and tokens[position - 1].text == "-"):
             return None, thing.end
-        if token.kind == "mark" and token.text not in {"-", '"', "'"}:
+        if token.kind == "mark" and not _inside_a_name(tokens, position):
             break
         if token.kind == "break":
             break
