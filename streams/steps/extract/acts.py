@@ -1,7 +1,6 @@
 """Assemble what was found into acts: which words tell which act, and what each act is."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, timedelta
 from math import cos, hypot, inf, radians
 
@@ -34,7 +33,7 @@ PAST = timedelta(days=1)
 OLD = timedelta(days=8)
 """What happened longer before the publication is no news."""
 KM_PER_DEGREE = 111.2
-NEARBY_KM = 60.0
+NEARBY_KM = 15.0
 """Figures without an act word of their own belong to an act so near."""
 TELLING_TOLL = 5
 """Two sentences with the same toll from this number on speak of the same act."""
@@ -63,7 +62,7 @@ def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
     drafts = _sorted_out(_gather(reading, findings))
     acts = [_act(reading, findings, draft) for draft in drafts]
-    return tuple(_sums(acts))
+    return tuple(_dated(_sums(acts)))
 
 
 def _gather(reading: Reading, findings: Findings) -> list[_Draft]:
@@ -420,6 +419,16 @@ def _sums(acts: list[Act]) -> list[Act]:
         added = sum(_killed(acts[i]) for i in parts)
         if len(parts) > 1 and _killed(act) >= SUM_SHARE * added:
             result[place] = replace(act, scope="sum", parts=parts)
+    return result
+
+
+def _dated(acts: list[Act]) -> list[Act]:
+    """Return *acts*, those without a day of their own dated as the sum that counts them."""
+    result = list(acts)
+    for act in acts:
+        for part in act.parts:
+            if result[part].occurred.start is None:
+                result[part] = replace(result[part], occurred=act.occurred)
     return result
 
 

@@ -23,7 +23,7 @@ NEAR_START = 4
 """A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
 AFTER_SPEAKER = 2
 """A day word so near behind a speaker is the day of speaking."""
-LONGEST_TITLE = 40
+LONGEST_TITLE = 22
 """A first line with more tokens is no title but the news itself."""
 DATELINE = 8
 """A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
@@ -141,7 +141,14 @@ def _segment(
         sites=tuple(p for p in places if p.place.role == "site"),
         wider=tuple(p for p in places if p.place.role != "site"),
         dates=tuple(
-            d for d in findings.dates if start <= d.start < end and not _of_speaking(d, findings)
+            sorted(
+                (
+                    d
+                    for d in findings.dates
+                    if start <= d.start < end and not _of_speaking(d, findings)
+                ),
+                key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE,
+            )
         ),
         actors=tuple(a for a in findings.actors if start <= a.start < end),
     )
@@ -155,11 +162,11 @@ def _is_actor(place: PlaceFinding, findings: Findings) -> bool:
 
 
 def _refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
-    """Tell whether the first act noun is definite: an act that the reader knows already."""
+    """Tell whether every act noun is definite: an act that the reader knows already."""
     nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
     if not nouns:
         return False
-    return is_definite(reading, nouns[0])
+    return all(is_definite(reading, noun) for noun in nouns)
 
 
 def _of_speaking(found: DateFinding, findings: Findings) -> bool:
