@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict
 
+import orjson
 from deltalake import DeltaTable
+from msgspec import to_builtins
 
 from streams.feeds.recording import read_recording
 from streams.gazetteer.theatres import load_theatres
@@ -59,16 +61,28 @@ class Result:
         return sorted(sorted(group) for group in groups.values())
 
     def told(self):
-        """Return what the incidents say, without what follows from the order of arrival."""
+        """Return what the incidents say, without what follows from the order of arrival.
+
+        That is: which of several copies came first, what an incident held for a while and no longer
+        holds, and whether it was told twice for a while and then merged.
+        """
+        firsts = {copy: group[0] for group in self.groups_of_copies() for copy in group}
         return Counter(
             (
                 incident.theatre,
                 incident.status,
-                tuple(sorted(article.id for article in incident.articles)),
-                tuple(sorted(_claim(claim) for claim in incident.claims)),
-                repr(sorted(incident.tolls.items())),
+                tuple(sorted(firsts.get(at.id, at.id) for at in incident.articles)),
+                tuple(
+                    sorted(
+                        _claim(claim, firsts=firsts)
+                        for claim in incident.claims
+                        if claim.withdrawn_by is None
+                    )
+                ),
+                orjson.dumps(to_builtins(incident.tolls), option=orjson.OPT_SORT_KEYS),
             )
             for incident in self.incidents.values()
+            if incident.articles and incident.status != "merged"
         )
 
     def threads(self):
@@ -79,8 +93,9 @@ class Result:
         return {incident: list(thread.values()) for incident, thread in threads.items()}
 
 
-def _claim(claim):
-    return (claim.article, claim.kind, claim.min, claim.max or -1, bool(claim.withdrawn_by))
+def _claim(claim, *, firsts):
+    article = firsts.get(claim.article, claim.article)
+    return (article, claim.kind, claim.min, claim.max or -1)
 
 
 def by_the_pipeline():

@@ -1,12 +1,8 @@
 """All agents on a real Kafka: the same records as the pipeline, and bad input that stops nothing."""
 
-import base64
-
 import pytest
 
-from streams.console.lines import Line
 from streams.console.replay import send_recording
-from streams.console.send import to_send
 from streams.records.article import Article, RawArticle
 from streams.records.rejection import Rejection
 from streams.topics import NORMALISED, RAW, REJECTED, TOPICS
@@ -88,21 +84,3 @@ async def test_bad_input_is_refused_or_told_honestly_and_stops_nothing(cluster):
     assert articles["latin"].language == "und"
     assert articles["future"].fetched_at < "2035"
     assert articles["2035"].published_at < "2035"
-
-
-def test_a_sender_refuses_what_the_topic_does_not_take():
-    line = Line("big.jsonl:1", page("huge", "x" * 10_000_000))
-
-    said = to_send(line, now=NOW)
-
-    assert said.startswith("big.jsonl:1: 10000")
-    assert "articles.raw takes" in said
-
-
-def test_a_sender_sets_the_time_of_the_fetch_and_the_key():
-    html = base64.b64encode("ضربة".encode()).decode()
-
-    output = to_send(Line("a:1", RawArticle(id="a", html_base64=html)), now=NOW)
-
-    assert output.key == b"a"
-    assert b'"fetched_at":"2026-01-01T00:00:00Z"' in output.value
