@@ -83,6 +83,7 @@ LARGER_TOWNS = {
     ),
 }
 OTHERS = 250_000
+UNITS = ("Governorate", "Province", "State", "Oblast", "Region")
 NEWS_IN_ARABIC = ALL_TOWNS | {"TR", "KE", "IN", "PH", "RU"}
 BORDERLAND = {
     "RU": {"09", "41", "10", "86", "61", "38", "17", "12", "19", "22", "68"},
@@ -199,7 +200,7 @@ def collect(
         names.append(called)
     for entry, (_, _, english, arabic) in zip(admin1, read_tsv("admin1.tsv", 4), strict=True):
         entries.append(entry)
-        names.append([*english.split(";"), *arabic.split(";")])
+        names.append([*english.split(";"), *province_names(english.split(";")), *arabic.split(";")])
     merged: set[int] = set()
     for row in read_tsv("supplement.tsv", 10):
         name, iso, code, kind, lat, lon, km, population, english, arabic = row
@@ -241,6 +242,16 @@ def collect(
         )  # fmt: skip
         names.append(list(town_names(town)))
     return entries, names
+
+
+def province_names(english: list[str]) -> Iterator[str]:
+    """Yield what newspapers call a unit: "Idlib province" for "Idlib Governorate"."""
+    for name in english:
+        words = name.split()
+        if len(words) > 1 and words[-1] in UNITS:
+            words = words[:-1]
+        for unit in UNITS:
+            yield f"{' '.join(words)} {unit}"
 
 
 def find_same(called: list[str], lat: float, lon: float, near: list[dict]) -> dict | None:

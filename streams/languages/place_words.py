@@ -30,8 +30,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     lead away from it; *launch* words before *from* make it the place of firing, *moves* a place of
     coming and going. *parts* are parts of a place ("وسط", "outskirts of"). *bearings* are
     directions, *bearings_after* those that follow a name ("الشرقي"). *kilometres* and *miles* are
-    units. *bodies* before or *bodies_after* a name make it the name of a body; *speech* before or
-    behind a name makes it a government that speaks. *masks* hold place names and are none;
+    units. *bodies* before or *bodies_after* a name make it the name of a body; *ministries* do so with "in"
+    between. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
     *common* words are places only beside a head or a locative; *nationalities* point to a country.
     *stops* end a name that no gazetteer knows, *openers* never end one. *letters* romanise it.
     """
@@ -51,6 +51,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     of: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     bodies_after: tuple[str, ...] = ()
+    ministries: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
     common: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ class WordBook:
             ("from", words.from_), ("launch", words.launch), ("moves", words.moves),
             ("part", words.parts), ("km", words.kilometres), ("mile", words.miles),
             ("of", words.of), ("body", words.bodies), ("body_after", words.bodies_after),
-            ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
+            ("ministry", words.ministries), ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
             ("opener", words.openers),
         ):  # fmt: skip
             self._add(meaning, spellings)
@@ -82,9 +82,10 @@ class WordBook:
                 self._add(meaning, spellings, value=value)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: (-len(candidate[0]), len(candidate[1])))
-        self.common = frozenset(
-            (latin_key if self.latin else arabic_key)(phrase_words(word)) for word in words.common
-        )
+        calendar = [*pack.dates.months.values(), *pack.dates.weekdays.values()]
+        common = [*words.common, *(word for spellings in calendar for word in spellings)]
+        key = latin_key if self.latin else arabic_key
+        self.common = frozenset(key(phrase_words(word)) for word in common)
 
     def _add(
         self, meaning: str, spellings: tuple[str, ...], *, value: str = "", head: Head | None = None
@@ -143,9 +144,10 @@ def masked(reading: Reading, book: WordBook) -> tuple[frozenset[int], Counter[st
             continue
         word = book.at(tokens, index, "mask", "nationality")
         if word is not None:
-            covered.update(range(word.start, word.end))
             if word.meaning == "nationality":
                 peoples[word.value] += 1
+            else:
+                covered.update(range(word.start, word.end))
     return frozenset(covered), peoples
 
 
@@ -159,6 +161,8 @@ def find_names(
         name = None
         if reading.tokens[index].kind == "word" and index not in covered:
             name = look(reading, gazetteer, book, index)
+        if name is not None and name.words == 1 and book.at(reading.tokens, index, "nationality"):
+            name = None
         if name is not None and not any(k in covered for k in range(name.start, name.end)):
             yield name
             index = name.end
@@ -200,7 +204,7 @@ def _latin_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: i
         if text not in ARTICLES and (is_capital(reading, end - 1) or len(words) > 1):
             key = _latin(tuple(words))
             entries = gazetteer.find(key)
-            if entries and is_capital(reading, end - 1):
+            if entries and (is_capital(reading, end - 1) or entries[0].source != "town"):
                 best = Name(
                     start=index, end=end, clitic="", entries=entries, trim=trim,
                     common=key in book.common,
@@ -283,7 +287,7 @@ def tier(name: Name, entry: Entry) -> int:
     """Return how much a name says on its own: 3 needs no context, 2 some, 1 a place word too."""
     if name.common:
         return 0
-    if entry.source in {"country", "capital"}:
+    if entry.source in {"country", "capital"} or entry.kind == "sea":
         return 3
     if entry.source == "admin1" or entry.population >= KNOWN:
         return 2

@@ -106,7 +106,8 @@ def _context(
     for name in names:
         entry = name.entries[0]
         strength = tier(name, entry)
-        if strength == 3 or (strength == 2 and _has_cue(reading, book, name)):
+        moved = name.clitic.startswith("ل") or book.before(reading.tokens, name.start, "from", "to")
+        if strength == 3 or (strength == 2 and (moved or _has_cue(reading, book, name))):
             weights[entry.iso] += 3 if entry.source == "country" else 2
             if entry.admin1:
                 provinces.add(entry.admin1)
@@ -354,6 +355,16 @@ def _findings(
                 before = found[-1]
                 if before.place.relation is None:
                     found[-1] = _replace_place(before, replace(before.place, relation=relation))
+        elif found and role == "site" and _lies_beside(reading, found[-1], mention):
+            relation = Relation(
+                distance_km=None,
+                bearing=_bearing(mention.bearing),
+                of=mention.entry.name,  # type: ignore[union-attr]
+            )
+            if found[-1].place.relation is None:
+                found[-1] = _replace_place(found[-1], replace(found[-1].place, relation=relation))
+            plain = replace(mention, bearing="")
+            place, rule = _place(reading, plain, parent, "reference"), "near_known"
         elif found and role == "site" and _is_part_of(reading, book, found[-1], mention, place):
             place, rule = replace(place, role="within"), "within"
         found.append(
@@ -426,7 +437,7 @@ def _place(reading: Reading, mention: _Mention, parent: Entry | None, role: Plac
         name, geonames = _title(mention.unknown, head), None
         kind = head.kind if head else "town"
         radius = max(radius, _PARENT_RADIUS_M)
-    elif head is not None and head.kind == "site":
+    elif head is not None and head.kind == "site" and entry.kind != "site":
         name, kind, geonames = f"{name} {head.english}", "site", None
         radius = max(radius, head.radius_m)
     elif head is not None and head.countryside:
@@ -439,7 +450,7 @@ def _place(reading: Reading, mention: _Mention, parent: Entry | None, role: Plac
         lat, lon, radius = _moved(lat, lon, radius, mention.bearing)
         geonames = None
     return Place(
-        role=role, name=name, native=quote, quote=quote, span=span, kind=kind, iso=entry.iso,
+        role=role, name=name, native=quote, quote=quote, span=span, kind=kind, iso=entry.iso or None,
         admin1=entry.admin1, lat=round(lat, 4), lon=round(lon, 4), radius_m=radius,
         geonames=geonames,
     )  # fmt: skip
@@ -563,8 +574,17 @@ def _in_body(
     """Tell a place in the name of a ministry, governor, newspaper, observatory."""
     tokens = reading.tokens
     before = book.before(tokens, mention.start, "body")
-    if before is not None and not mention.clitic.startswith("ب"):
+    if (
+        before is not None
+        and not mention.clitic.startswith("ب")
+        and not before.clitic.endswith("ال")
+    ):
         return True
+    if tokens[mention.start - 1].text in {"في", "in"} and mention.start > 1:
+        # "وزارة الصحة في غزة", "the health ministry in Gaza".
+        for back in range(2, 5):
+            if book.at(tokens, mention.start - back, "ministry") is not None:
+                return True
     if previous is not None and previous.rule == "in_body" and mention.start - previous.end <= 0:
         return True
     if not book.latin:
@@ -662,6 +682,20 @@ def _is_adjacent(
         reading.sentence_of(mention.name_start) == previous.sentence
         and 0 <= mention.start - previous.end <= reach
     )
+
+
+def _lies_beside(reading: Reading, previous: PlaceFinding, mention: _Mention) -> bool:
+    """Tell "قضاء الحويجة جنوب غربي كركوك": a direction from a town that does not hold the site."""
+    entry, inner = mention.entry, previous.place
+    if entry is None or entry.kind != "town" or not mention.bearing:
+        return False
+    if mention.start != previous.end or inner.role != "site" or inner.kind == "province":
+        return False
+    outer = replace(
+        inner, iso=entry.iso, kind="town", lat=entry.lat, lon=entry.lon, radius_m=entry.radius_m
+    )
+    apart = distance_km(outer, inner)
+    return apart is not None and apart * 1000 > entry.radius_m
 
 
 def _is_part_of(
