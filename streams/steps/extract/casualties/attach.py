@@ -21,6 +21,7 @@ class Event(Struct, frozen=True, kw_only=True):
     closed: int
     kind: CasualtyKind
     found: TriggerForm
+    prefixed: bool = False
 
 
 class Attached(Struct, kw_only=True):
@@ -70,6 +71,7 @@ def find_events(
                 closed=closed,
                 kind=found.value.trigger.kind,
                 found=found.value,
+                prefixed=found.clitic != "",
             )
         )
         index = found.end
@@ -153,6 +155,7 @@ def attach(
     _chains(tokens, lexicon, attached, events, end)
     _died_later(attached, events)
     _merge_lone_parts(attached)
+    _appositions(attached)
     _hosts(attached)
     return attached
 
@@ -330,8 +333,13 @@ def _cost(
     if one.kind is not None and not (among and one.kind == event.kind):
         return None
     if event.found.trigger.needs_person and not people.known:
-        alone = people.basis == "figure" and people.start == event.end and not lexicon.stops
-        if not alone or (people.end < end and tokens[people.end].kind == "word"):
+        alone = people.basis == "figure" and not people.nouns and people.end - people.start < 3
+        touching = people.end == event.start or (
+            people.start == event.end
+            and not lexicon.stops
+            and not (people.end < end and tokens[people.end].kind == "word")
+        )
+        if not (alone and touching):
             return None
     if one.is_part and not (among or people.basis == "figure"):
         return None
@@ -376,7 +384,7 @@ def _cost(
             return None
         if gap > limit:
             return None
-        cost = gap + form.after_cost
+        cost = gap + (0 if event.prefixed else form.after_cost)
         if people.basis == "noun" and _is_agent(tokens, lexicon, index, attached, event, end):
             return None
         if lexicon.stops and form.before >= 0 and _event_at(events, people.end):
@@ -384,7 +392,7 @@ def _cost(
         return cost
     start_of_sentence = start
     if people.end <= event.start:
-        if form.before < 0:
+        if form.before < 0 or (event.prefixed and not among):
             return None
         if one.is_part and not among:
             return None
@@ -716,3 +724,25 @@ def _died_later(attached: Sequence[Attached], events: Sequence[Event]) -> None:
         if not any(one.event.end <= other.people.start < later.start for other in attached):
             one.kind, one.event, one.is_part = later.kind, later, False
             one.rule = "the_wounded_died"
+
+
+def _appositions(attached: list[Attached]) -> None:
+    """Make figures without a verb parts of the one before when they add up to it.
+
+    "Thirteen dead, nine fighters and four civilians".
+    """
+    for index, whole in enumerate(attached):
+        count = whole.people.min
+        if whole.kind is None or whole.is_part or whole.people.max != count or count < 2:
+            continue
+        total, parts = 0, []
+        for one in attached[index + 1 : index + 7]:
+            if (one.kind is not None and not one.from_before) or one.people.hedge != "exact":
+                break
+            total += one.people.min
+            parts.append(one)
+            if total >= count:
+                break
+        if total == count and len(parts) > 1 and not parts[0].from_before:
+            for one in parts:
+                one.is_part, one.kind = True, whole.kind

@@ -96,7 +96,7 @@ def is_background(
 
     A "since" or a past year speaks of the figures of its own clause: none ends between them.
     """
-    if minimum >= 2000 or context.opens_past:
+    if minimum > 2000 or context.opens_past:
         return True
     near = (*context.history, *context.years)
     if any(_same_clause(tokens, start, end, index, reach=18) for index in near):

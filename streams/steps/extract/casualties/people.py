@@ -81,6 +81,9 @@ def _people_at(
     if word in lexicon.articles or (another and another.end == index + 1):
         return _with_article(tokens, lexicon, index, end)
     if word in lexicon.determiners and index + 1 < end:
+        quantity = lexicon.numbers.quantity(tokens, index + 1, end=end)
+        if quantity is not None and word != "the":
+            return _counted(tokens, lexicon, replace(quantity, start=index), end, taken)
         noun = lexicon.nouns.at(tokens, index + 1, end=end)
         if noun and noun.value.number == "one" and not noun.value.noun.kind:
             people = _bare(tokens, lexicon, noun, end)
@@ -271,7 +274,7 @@ def _head(
         if (
             thing
             and (noun is None or thing.end > noun.end)
-            and not thing.clitic.startswith(lexicon.joiner_prefixes or ("\0",))
+            and thing.clitic in {"", lexicon.definite_prefix}
         ):
             return "thing"
         joined = noun is not None and noun.clitic and not _only_definite(noun.clitic, lexicon)
@@ -368,6 +371,7 @@ def _last_noun(
             position = thing_end = thing.end
         elif (
             token.text in lexicon.stops
+            or lexicon.triggers.at(tokens, position, end=end)
             or token.kind == "break"
             or (token.kind == "mark" and not _inside_a_name(tokens, position))
             or token.kind == "number"
