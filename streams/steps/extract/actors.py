@@ -285,7 +285,8 @@ class _Roles:
     def _struck(self, start: int) -> None:
         """Give the role of target behind "on", "against", على."""
         for at in range(start, min(self.sentence.end, start + FAR)):
-            if self.tokens[at].text in STOPS or (at in self.acts and at > start):
+            act = self.acts.get(at) if at > start else None
+            if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
                 return
             if self.words.on.at(self.tokens, at, end=self.sentence.end):
                 self._targets(self._right(at, NEAR + 2)[:2], "struck_on", near=at)

@@ -312,8 +312,8 @@ class _Reader:
         return len(words) > 3
 
     def _source(self, start: int, end: int, *, names: bool) -> Source | None:
-        while start < end and self._strips(start, end):
-            start += 1
+        while start < end and (stripped := self._strips(start, end)):
+            start += stripped
         while end > start and (
             self.tokens[end - 1].kind == "mark" and self.tokens[end - 1].text not in {'"', ")", "."}
         ):
@@ -344,14 +344,17 @@ class _Reader:
     def _bare(self, index: int) -> str:
         return self.tokens[index].text.removeprefix(self.reading.pack.strikes.article or " ")
 
-    def _strips(self, index: int, end: int) -> bool:
-        if self.tokens[index].kind == "mark":
-            return self.tokens[index].text != QUOTE or index + 1 == end
-        return self.order == "before" and (
-            self.tokens[index].kind == "number"
-            or self.tokens[index].text in {"and", "but"}
-            or bool(self.words.stops.at(self.tokens, index, end=end))
-        )
+    def _strips(self, index: int, end: int) -> int:
+        """Return how many tokens at *index* begin no name."""
+        token = self.tokens[index]
+        if token.kind == "mark":
+            return int(token.text != QUOTE or index + 1 == end)
+        if self.order == "after":
+            return 0
+        if token.kind == "number" or token.text in {"and", "but"}:
+            return 1
+        stops = self.words.stops.at(self.tokens, index, end=end)
+        return stops[0].end - index if stops else 0
 
     def _name_end(self, start: int, end: int) -> int:
         """Return where the name that begins at *start* ends."""
