@@ -19,8 +19,10 @@ def examples(name: str) -> list[object]:
     found = []
     for language in LANGUAGES:
         file = files("streams.languages") / language / "examples" / name
-        for example in tomllib.loads(file.read_text(encoding="utf-8"))["examples"]:
-            found.append(pytest.param(language, example, id=f"{language}: {example['text'][:60]}"))
+        found += [
+            pytest.param(language, example, id=f"{language}: {example['text'][:60]}")
+            for example in tomllib.loads(file.read_text(encoding="utf-8"))["examples"]
+        ]
     return found
 
 
