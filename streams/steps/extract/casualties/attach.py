@@ -394,6 +394,8 @@ def _cost(
     if people.end <= event.start:
         if form.before < 0 or (event.prefixed and not among):
             return None
+        if people.basis == "noun" and form.after >= 0 and _has_object(attached, event):
+            return None
         if one.is_part and not among:
             return None
         gap = _gap(tokens, lexicon, people.end, event.start, index, attached, events, event, taken)
@@ -431,6 +433,14 @@ def _linked(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int
         if not lexicon.fillers.at(tokens, index, end=position):
             return False
     return False
+
+
+def _has_object(attached: Sequence[Attached], event: Event) -> bool:
+    """Tell an active verb: a figure stands right behind it."""
+    return any(
+        one.people.start == event.end and one.people.basis == "figure" and not one.people.clitic
+        for one in attached
+    )
 
 
 def _is_agent(
@@ -682,20 +692,24 @@ def _hosts(attached: list[Attached]) -> None:
 
 
 def _merge_lone_parts(attached: list[Attached]) -> None:
-    """Count single people listed as one part together: "among them a Russian and a Briton" is two."""
+    """Count people listed one by one together, where nothing tells them apart.
+
+    "A driver and his helper were killed", "among them a Russian and a Briton": two.
+    """
     index = 1
     while index < len(attached):
         before, one = attached[index - 1], attached[index]
+        listed = before.is_part and one.is_part and before.part_start == one.part_start >= 0
+        chained = one.from_before or before.rule == "joined_to_the_one_after"
+        singles = before.people.number != "two" and one.people.number != "two"
+        joined = chained and singles and not one.is_part and not before.is_part
         alike = (
-            before.is_part
-            and one.is_part
-            and before.part_start == one.part_start >= 0
+            ((listed and before.event is None) or joined)
+            and before.event is one.event
             and before.people.basis != "figure"
             and one.people.basis != "figure"
             and before.people.hedge == one.people.hedge == "exact"
             and before.people.classes == one.people.classes
-            and before.event is None
-            and one.event is None
         )
         if not alike:
             index += 1

@@ -143,8 +143,12 @@ def _counted(
     if partitive:
         people = replace(people, end=partitive.end, partitive=True)
         noun = _predicate(tokens, lexicon, partitive.end, end)
+        of = partitive.end < end and lexicon.of.at(tokens, partitive.end, end=end)
+        force = lexicon.forces.at(tokens, of.end, end=end) if of and of.end < end else None
         if noun:
             people = replace(people, end=noun.end, **_noun_fields(noun.value.noun))
+        elif force:
+            people = replace(people, end=force.end, classes=(force.value,), known=True)
         return people, people.end
     if position < end and tokens[position].text == "%":
         return None, position + 1
