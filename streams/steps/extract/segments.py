@@ -1,6 +1,7 @@
 """Cut a text into the stretches that each speak of one act, with what was found in them."""
 
 import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -80,24 +81,54 @@ class Segment(Struct, frozen=True, kw_only=True):
 def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
     """Return the segments of *reading*: sentences, and clauses that have a site of their own."""
     found = []
+    nearby = _by_sentence(findings)
     for index, sentence in enumerate(reading.sentences):
-        bounds = [sentence.start, *_joints(reading, index, findings), sentence.end]
+        here = nearby.get(index, _NOTHING)
+        bounds = [sentence.start, *_joints(reading, index, here), sentence.end]
         for place, (start, end) in enumerate(itertools.pairwise(bounds)):
-            found.append(_segment(reading, findings, index, start, end, first=place == 0))
+            found.append(_segment(reading, here, index, start, end, first=place == 0))
     return tuple(found)
 
 
-def _joints(reading: Reading, index: int, findings: Findings) -> list[int]:
+class _Here(Struct, frozen=True, kw_only=True):
+    """What was found in one sentence; *casualties* with their place in `Findings.casualties`."""
+
+    triggers: list[TriggerFinding] = []
+    sources: list[SourceFinding] = []
+    casualties: list[tuple[int, CasualtyFinding]] = []
+    places: list[PlaceFinding] = []
+    dates: list[DateFinding] = []
+    actors: list[ActorFinding] = []
+
+
+_NOTHING = _Here()
+
+
+def _by_sentence(findings: Findings) -> dict[int, _Here]:
+    """Return the findings of each sentence, so that a long text takes no longer a word."""
+    found: defaultdict[int, _Here] = defaultdict(_Here)
+    for trigger in findings.triggers:
+        found[trigger.sentence].triggers.append(trigger)
+    for source in findings.sources:
+        found[source.sentence].sources.append(source)
+    for index, claim in enumerate(findings.casualties):
+        found[claim.sentence].casualties.append((index, claim))
+    for place in findings.places:
+        found[place.sentence].places.append(place)
+    for day in findings.dates:
+        found[day.sentence].dates.append(day)
+    for actor in findings.actors:
+        found[actor.sentence].actors.append(actor)
+    return found
+
+
+def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
     """Return where a sentence falls into clauses that each have a claim or act, and a site."""
     sentence = reading.sentences[index]
     joiners = _book(reading.pack, "joiners")
-    sites = [p.start for p in findings.places if p.sentence == index and p.place.role == "site"]
-    told = [c.start for c in findings.casualties if c.sentence == index and not c.background]
-    told += [
-        t.start
-        for t in findings.triggers
-        if t.sentence == index and t.nature == "act" and t.strength >= TELLING
-    ]
+    sites = [p.start for p in here.places if p.place.role == "site"]
+    told = [c.start for _, c in here.casualties if not c.background]
+    told += [t.start for t in here.triggers if t.nature == "act" and t.strength >= TELLING]
     joints: list[int] = []
     for match in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end):
         at, floor = match.start, joints[-1] if joints else sentence.start
@@ -112,11 +143,11 @@ def _joints(reading: Reading, index: int, findings: Findings) -> list[int]:
 
 
 def _segment(
-    reading: Reading, findings: Findings, index: int, start: int, end: int, *, first: bool
+    reading: Reading, here: _Here, index: int, start: int, end: int, *, first: bool
 ) -> Segment:
     sentence = reading.sentences[index]
-    triggers = tuple(t for t in findings.triggers if start <= t.start < end)
-    places = [p for p in findings.places if start <= p.start < end and not _is_actor(p, findings)]
+    triggers = tuple(t for t in here.triggers if start <= t.start < end)
+    places = [p for p in here.places if start <= p.start < end and not _is_actor(p, here)]
     opening = min(end, sentence.start + NEAR_START)
     turns = first and bool(
         _book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
@@ -134,30 +165,24 @@ def _segment(
         refers=_refers(reading, triggers),
         triggers=triggers,
         casualties=tuple(
-            i
-            for i, c in enumerate(findings.casualties)
-            if start <= c.start < end and not c.background
+            i for i, c in here.casualties if start <= c.start < end and not c.background
         ),
         sites=tuple(p for p in places if p.place.role == "site"),
         wider=tuple(p for p in places if p.place.role != "site"),
         dates=tuple(
             sorted(
-                (
-                    d
-                    for d in findings.dates
-                    if start <= d.start < end and not _of_speaking(d, findings)
-                ),
+                (d for d in here.dates if start <= d.start < end and not _of_speaking(d, here)),
                 key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE,
             )
         ),
-        actors=tuple(a for a in findings.actors if start <= a.start < end),
+        actors=tuple(a for a in here.actors if start <= a.start < end),
     )
 
 
-def _is_actor(place: PlaceFinding, findings: Findings) -> bool:
+def _is_actor(place: PlaceFinding, here: _Here) -> bool:
     """Tell whether a place name stands for the state or group that acts there."""
     return any(
-        one.start <= place.start < one.end and one.actor.object is None for one in findings.actors
+        one.start <= place.start < one.end and one.actor.object is None for one in here.actors
     )
 
 
@@ -169,13 +194,12 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
     return all(is_definite(reading, noun) for noun in nouns)
 
 
-def _of_speaking(found: DateFinding, findings: Findings) -> bool:
+def _of_speaking(found: DateFinding, here: _Here) -> bool:
     """Tell whether a day is that of an announcement, not of the act."""
     return any(
-        source.sentence == found.sentence
-        and source.end <= found.start <= source.end + AFTER_SPEAKER
+        source.end <= found.start <= source.end + AFTER_SPEAKER
         and source.rule in {"verb_then_speaker", "speaker_then_verb", "pronoun", "according_to"}
-        for source in findings.sources
+        for source in here.sources
     )
 
 

@@ -533,10 +533,13 @@ _BEING = frozenset(["are", "is", "was", "were", "been", "be", "being"])
 def _quoted_on(reading: Reading, found: list[SourceFinding]) -> list[SourceFinding]:
     """Return *found* with the covers of an open quotation drawn to where it closes."""
     result = list(found)
+    marks: dict[int, int] = {}
     for place, one in enumerate(found):
         sentence = reading.sentences[one.sentence]
-        quotes = [i for i in range(sentence.start, sentence.end) if reading.tokens[i].text == QUOTE]
-        if len(quotes) % 2 == 0 or one.covers[1] != sentence.end:
+        if one.sentence not in marks:
+            tokens = reading.tokens[sentence.start : sentence.end]
+            marks[one.sentence] = sum(token.text == QUOTE for token in tokens)
+        if marks[one.sentence] % 2 == 0 or one.covers[1] != sentence.end:
             continue
         limit = found[place + 1].covers[0] if place + 1 < len(found) else len(reading.tokens)
         closing = sentence.end
