@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from streams.steps.extract.casualties.absences import Absence, find_absences
-from streams.steps.extract.casualties.attach import Attached, attach, find_events
+from streams.steps.extract.casualties.attach import attach
 from streams.steps.extract.casualties.claims import absence_claim, claim_of, with_source
 from streams.steps.extract.casualties.context import Context, context_of
+from streams.steps.extract.casualties.events import Attached, find_events
 from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.casualties.links import linked
 from streams.steps.extract.casualties.people import People, find_people

@@ -8,6 +8,15 @@ from msgspec.structs import replace
 
 from streams.languages.casualty_words import PersonNoun
 from streams.records.report import CasualtyKind, Hedge
+from streams.steps.extract.casualties.heads import (
+    Head,
+    head,
+    inside_a_name,
+    names_the_harmed,
+    noun_next,
+    qualified,
+    settled,
+)
 from streams.steps.extract.casualties.lexicon import Found, GrammaticalNumber, Lexicon, NounForm
 from streams.text.numerals import Bounding, Quantity, bounded
 from streams.text.tokens import Token
@@ -133,7 +142,7 @@ def _counted(
         low, high, hedge = bounded(low, high, hedge, bounds=bound[0])
         position = bound[1]
     partitive = None
-    if position < end and not _names_the_harmed(tokens, lexicon, position, end):
+    if position < end and not names_the_harmed(tokens, lexicon, position, end):
         partitive = lexicon.of_them.at(tokens, position, end=end)
     people = People(
         start=quantity.start, end=position, min=low, max=high, hedge=hedge, basis="figure",
@@ -155,7 +164,7 @@ def _counted(
     if position + 1 < end and tokens[position].text == "-" and tokens[position + 1].kind == "word":
         return None, position + 1
     definite = bool(lexicon.definite_prefix) and quantity.clitic.endswith(lexicon.definite_prefix)
-    headed = _head(tokens, lexicon, position, end, taken, quantity)
+    headed = head(tokens, lexicon, position, end, taken, quantity)
     if (
         definite
         and headed not in (None, "thing")
@@ -199,14 +208,6 @@ def _is_noun_before(tokens: Sequence[Token], lexicon: Lexicon, *, index: int) ->
     return index > 0 and lexicon.nouns.at(tokens, index - 1, end=index) is not None
 
 
-def _names_the_harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
-    """Tell "of the dead", "of those who died" behind a figure: the trigger reads them, not the noun."""
-    if position >= end or not lexicon.stops:
-        return False
-    found = lexicon.triggers.at(tokens, position, end=end)
-    return found is not None and found.value.trigger.among
-
-
 def _is_year(quantity: Quantity, low: int, high: int | None) -> bool:
     return quantity.hedge == "exact" and low == high and 1900 <= low <= 2100 and not quantity.words
 
@@ -225,14 +226,7 @@ def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
     )
 
 
-class _Head(Struct, frozen=True):
-    end: int
-    nouns: tuple[PersonNoun, ...]
-    classes: tuple[str, ...]
-    definite_of: bool = False
-
-
-def _headed(people: People, head: _Head) -> People:
+def _headed(people: People, head: Head) -> People:
     kinds = [noun.kind for noun in head.nouns if noun.kind]
     vague_victims = (
         people.hedge == "vague"
@@ -245,188 +239,6 @@ def _headed(people: People, head: _Head) -> People:
         people, end=head.end, nouns=head.nouns, classes=head.classes, kind=kind,
         known=bool(head.nouns) or bool(head.classes),
     )  # fmt: skip
-
-
-def _head(
-    tokens: Sequence[Token],
-    lexicon: Lexicon,
-    start: int,
-    end: int,
-    taken: set[int],
-    quantity: Quantity,
-) -> "_Head | Literal['thing'] | None":
-    """Return the noun that a figure before *start* counts: people, a thing, or None if none is known.
-
-    Where adjectives stand before nouns the last noun is the head; where they stand behind, the first.
-    """
-    position = start
-    if _names_the_harmed(tokens, lexicon, position, end):
-        return None
-    of = position < end and lexicon.of.at(tokens, position, end=end)
-    if of:
-        position = of.end
-        while position < end and tokens[position].text in lexicon.determiners:
-            position += 1
-        total = lexicon.numbers.quantity(tokens, position, end=end) if position < end else None
-        if total is not None and lexicon.stops:
-            position = total.end
-    if position >= end:
-        return None
-    if not lexicon.stops:  # nouns first, adjectives behind: one noun, then what qualifies it
-        noun = lexicon.nouns.at(tokens, position, end=end)
-        thing = lexicon.things.at(tokens, position, end=end)
-        if (
-            thing
-            and (noun is None or thing.end > noun.end)
-            and thing.clitic in {"", lexicon.definite_prefix}
-        ):
-            return "thing"
-        joined = noun is not None and noun.clitic and not _only_definite(noun.clitic, lexicon)
-        if noun is None or joined or position in taken:
-            quoted = position + 1 < end and tokens[position].text == '"'
-            force = of and lexicon.forces.at(tokens, position + quoted, end=end)
-            if force:
-                return _Head(force.end, (), (force.value,))
-            after = of and position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end)
-            if after and not after.clitic:
-                return _Head(after.end, (after.value.noun,), after.value.noun.classes)
-            return None
-        head = _qualified(tokens, lexicon, noun, end)
-        return replace(head, definite_of=bool(of) and bool(noun.clitic))
-    return _last_noun(tokens, lexicon, position, end, taken)
-
-
-def _qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], end: int) -> _Head:
-    """Take in the nouns and "of …" that say more of the same people ("شخصا من مقاتلي …")."""
-    nouns: list[PersonNoun] = [noun.value.noun]
-    classes: list[str] = list(noun.value.noun.classes)
-    position = noun.end
-    for _ in range(3):
-        if position >= end:
-            break
-        more = lexicon.nouns.at(tokens, position, end=end)
-        if more and nouns[0].others:
-            break
-        if more and more.value.noun.kind and (more.clitic or more.value.number == "one"):
-            break
-        if more and more.value.number == "two" and noun.value.number != "two":
-            break
-        if more and (not more.clitic or _only_definite(more.clitic, lexicon)):
-            if (
-                more.value.number == "one"
-                and not more.value.accusative
-                and noun.value.number != "one"
-            ):
-                break
-            nouns.append(more.value.noun)
-            classes += more.value.noun.classes
-            position = more.end
-            continue
-        of = lexicon.of.at(tokens, position, end=end)
-        if of and of.end < end:
-            force = lexicon.forces.at(tokens, of.end, end=end)
-            more = lexicon.nouns.at(tokens, of.end, end=end)
-            if (
-                more
-                and (not more.clitic or _only_definite(more.clitic, lexicon))
-                and not more.value.noun.kind
-            ):
-                classes += more.value.noun.classes
-                position = more.end
-                nouns.append(more.value.noun)
-                force = lexicon.forces.at(tokens, position, end=end) if position < end else None
-                continue
-            if force:
-                classes.append(force.value)
-                position = force.end
-        break
-    if not classes and position < end:
-        force = lexicon.forces.at(tokens, position, end=end)
-        if force:
-            classes.append(force.value)
-    return _Head(position, tuple(nouns), _settled(classes))
-
-
-def _settled(classes: Sequence[str]) -> tuple[str, ...]:
-    """Members of police forces are police, whatever word counts them ("عنصرين من الشرطة")."""
-    unique = tuple(dict.fromkeys(classes))
-    return ("police",) if "police" in unique and "combatant" in unique else unique
-
-
-def _last_noun(
-    tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, taken: set[int]
-) -> "_Head | Literal['thing'] | None":
-    """Read adjectives and nouns up to a word that ends them; the last noun is the head."""
-    position, words = start, 0
-    nouns: list[PersonNoun] = []
-    classes: list[str] = []
-    head_end = -1
-    thing_end = -1
-    while position < end and words < 6 and position not in taken:
-        token = tokens[position]
-        noun = lexicon.nouns.at(tokens, position, end=end)
-        thing = lexicon.things.at(tokens, position, end=end)
-        if noun and not (thing and thing.end > noun.end):
-            nouns.append(noun.value.noun)
-            if noun.value.noun.classes:
-                classes = list(noun.value.noun.classes)
-            position = head_end = noun.end
-        elif thing:
-            position = thing_end = thing.end
-        elif (
-            token.text in lexicon.stops
-            or lexicon.triggers.at(tokens, position, end=end)
-            or token.kind == "break"
-            or (token.kind == "mark" and not _inside_a_name(tokens, position))
-            or token.kind == "number"
-        ):
-            break
-        else:
-            force = lexicon.forces.at(tokens, position, end=end)
-            if force:
-                classes = [force.value]
-                position = head_end = force.end
-            elif head_end >= 0 and not _noun_next(tokens, lexicon, position, end):
-                break
-            else:
-                position += 1
-        words += 1
-    if thing_end > head_end:
-        return "thing"
-    if head_end >= 0:
-        return _of_forces(tokens, lexicon, _Head(head_end, tuple(nouns[-1:]), tuple(classes)), end)
-    if 0 < position - start <= 3 and words:
-        return _Head(position, (), ())
-    return None
-
-
-def _inside_a_name(tokens: Sequence[Token], position: int) -> bool:
-    """Tell marks that break no name: hyphens, quotes, the full stops of "U.S."."""
-    mark = tokens[position].text
-    return mark in {"-", '"', "'"} or (
-        mark == "." and position > 0 and len(tokens[position - 1].text) == 1
-    )
-
-
-def _noun_next(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
-    return position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end) is not None
-
-
-def _of_forces(tokens: Sequence[Token], lexicon: Lexicon, head: _Head, end: int) -> _Head:
-    """Take in "… of the security forces" behind a noun that says nothing of its people."""
-    of = head.end < end and lexicon.of.at(tokens, head.end, end=end)
-    if not of or head.classes:
-        return head
-    for position in range(of.end, min(of.end + 4, end)):
-        force = lexicon.forces.at(tokens, position, end=end)
-        noun = lexicon.nouns.at(tokens, position, end=end)
-        if force:
-            return _Head(force.end, head.nouns, (force.value,))
-        if noun and noun.value.noun.classes:
-            return _Head(noun.end, head.nouns, noun.value.noun.classes)
-        if tokens[position].kind != "word" or tokens[position].text in lexicon.stops:
-            break
-    return head
 
 
 def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
@@ -463,7 +275,7 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
     kind: CasualtyKind | None = "killed_or_injured" if differs else people.kind
     return replace(
         people, end=second.end, nouns=(*people.nouns, form.noun), kind=kind, joined=True,
-        classes=_settled([*people.classes, *form.noun.classes]),
+        classes=settled([*people.classes, *form.noun.classes]),
     )  # fmt: skip
 
 
@@ -488,7 +300,7 @@ def _with_article(
                 return None, noun.end
             people = _bare(tokens, lexicon, noun, end)
             return people and replace(people, start=index, basis="article"), noun.end
-        if noun and _noun_next(tokens, lexicon, noun.end - 1, end):
+        if noun and noun_next(tokens, lexicon, noun.end - 1, end):
             position = noun.end
             continue
         if noun or token.text in lexicon.stops or token.text in lexicon.articles:
@@ -496,7 +308,7 @@ def _with_article(
         thing = lexicon.things.at(tokens, position, end=end)
         if thing and not (position > 0 and tokens[position - 1].text == "-"):
             return None, thing.end
-        if token.kind == "mark" and not _inside_a_name(tokens, position):
+        if token.kind == "mark" and not inside_a_name(tokens, position):
             break
         if token.kind == "break":
             break
@@ -531,7 +343,7 @@ def _bare(
     """Read a noun without a figure: one, two, or some."""
     noun, number = found.value.noun, found.value.number
     clitic = found.clitic
-    head = _qualified(tokens, lexicon, found, end) if not lexicon.stops else None
+    head = qualified(tokens, lexicon, found, end) if not lexicon.stops else None
     position = head.end if head else found.end
     low: int
     high: int | None
@@ -647,7 +459,3 @@ def _noun_fields(noun: PersonNoun) -> dict[str, object]:
 
 def _is_definite(tokens: Sequence[Token], lexicon: Lexicon, position: int) -> bool:
     return tokens[position].text.startswith(lexicon.definite_prefix)
-
-
-def _only_definite(clitic: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.definite_prefix) and clitic == lexicon.definite_prefix

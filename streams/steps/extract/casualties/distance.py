@@ -1,0 +1,230 @@
+"""How far-fetched it is that a trigger speaks of people: the words and people between."""
+
+from collections.abc import Sequence
+
+from streams.steps.extract.casualties.events import Attached, Event
+from streams.steps.extract.casualties.lexicon import Lexicon
+from streams.text.tokens import Token
+
+
+def distance(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    event: Event,
+    index: int,
+    attached: Sequence[Attached],
+    events: Sequence[Event],
+    taken: set[int],
+    start: int,
+    end: int,
+) -> int | None:
+    """Return how far-fetched it is that *event* speaks of people *index*, or None if it cannot."""
+    one = attached[index]
+    people, form = one.people, event.found.form
+    among = event.found.trigger.among
+    if one.kind is not None and not (among and one.kind == event.kind):
+        return None
+    if event.found.trigger.needs_person and not people.known:
+        alone = people.basis == "figure" and not people.nouns and people.end - people.start < 3
+        touching = people.end == event.start or (
+            people.start == event.end
+            and not lexicon.stops
+            and not (people.end < end and tokens[people.end].kind == "word")
+        )
+        if not (alone and touching):
+            return None
+    if one.is_part and not (among or people.basis == "figure"):
+        return None
+    if people.start >= event.end:
+        if form.after < 0:
+            return None
+        gap = _gap(tokens, lexicon, event.end, people.start, index, attached, events, event, taken)
+        if gap is None:
+            return None
+        limit = form.after if people.basis == "figure" else min(form.after, form.bare)
+        if form.link:
+            linked = gap == 0 or _linked(tokens, lexicon, people.start, event.end)
+            if (
+                not linked
+                or people.basis != "figure"
+                or (people.clitic in lexicon.joiner_prefixes and gap)
+            ):
+                return None
+        elif (
+            people.basis == "figure" and not people.known and gap > (2 if not lexicon.stops else 1)
+        ):
+            return None
+        bare_figure = people.basis == "figure" and not people.nouns and people.start > event.end
+        if bare_figure and not form.link and tokens[people.start - 1].text in lexicon.prepositions:
+            return None
+        if people.basis == "noun" and people.clitic and not among:
+            one_known = people.number == "one" and people.clitic == lexicon.definite_prefix
+            if not (one_known and gap == 0) and (
+                gap == 0 or people.clitic not in lexicon.joiner_prefixes
+            ):
+                return None
+        if (
+            people.basis == "figure"
+            and people.clitic in {"ب", "ل", "ك"}
+            and not form.link
+            and event.kind != "killed_or_injured"
+        ):
+            return None
+        if people.basis == "noun" and people.number == "many" and people.definite:
+            return None
+        if people.basis == "noun" and gap and any(noun.adjective for noun in people.nouns[:1]):
+            return None
+        if gap > limit:
+            return None
+        cost = gap + (0 if event.prefixed else form.after_cost)
+        if people.basis == "noun" and _is_agent(tokens, lexicon, index, attached, event, end):
+            return None
+        if lexicon.stops and form.before >= 0 and _event_at(events, people.end):
+            cost += 3
+        return cost
+    start_of_sentence = start
+    if people.end <= event.start:
+        if form.before < 0 or (event.prefixed and not among):
+            return None
+        if people.basis == "noun" and form.after >= 0 and _has_object(attached, event):
+            return None
+        if one.is_part and not among:
+            return None
+        gap = _gap(tokens, lexicon, people.end, event.start, index, attached, events, event, taken)
+        if gap is None:
+            return None
+        limit = form.before
+        if people.basis == "figure" and not people.known and not people.partitive:
+            limit = min(limit, 3 if not people.nouns and people.min != people.max else 4)
+        if (
+            not people.known
+            and start < people.start
+            and tokens[people.start - 1].text in lexicon.prepositions - {"of"}
+        ):
+            return None
+        if people.basis == "noun" and not among and people.number != "two":
+            if people.definite or any(noun.bodies for noun in people.nouns):
+                return None
+            if not lexicon.stops:
+                limit = 0
+            elif people.number == "one" or (form.after >= 0 and people.start > start_of_sentence):
+                return None
+            if form.bare < 0:
+                return None
+        if gap > limit:
+            return None
+        return gap + form.before_cost
+    return None
+
+
+def _linked(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:
+    """Tell whether a link word ("to", "at") stands before a figure, words like "only" between."""
+    for index in range(position - 1, max(start, position - 3) - 1, -1):
+        if tokens[index].text in lexicon.links:
+            return True
+        if not lexicon.fillers.at(tokens, index, end=position):
+            return False
+    return False
+
+
+def _has_object(attached: Sequence[Attached], event: Event) -> bool:
+    """Tell an active verb: a figure stands right behind it."""
+    return any(
+        one.people.start == event.end and one.people.basis == "figure" and not one.people.clitic
+        for one in attached
+    )
+
+
+def _is_agent(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    index: int,
+    attached: Sequence[Attached],
+    event: Event,
+    end: int,
+) -> bool:
+    """Tell the subject of an active verb: other people follow it at once as its object."""
+    if event.found.trigger.form != "verb" or index + 1 >= len(attached):
+        return False
+    people, following = attached[index].people, attached[index + 1]
+    if following.kind is not None or following.is_part or following.people.clitic:
+        return False
+    gap = following.people.start - people.end
+    if any(
+        lexicon.triggers.at(tokens, k, end=end) for k in range(people.end, following.people.start)
+    ):
+        return False
+    if gap > 3 or following.people.partitive:
+        return False
+    if any(
+        tokens[k].kind != "word" or tokens[k].text in lexicon.prepositions
+        for k in range(people.end, following.people.start)
+    ):
+        return False
+    return following.people.basis == "figure" or following.people.accusative
+
+
+def _event_at(events: Sequence[Event], token: int) -> bool:
+    return any(event.start == token and event.found.form.before >= 0 for event in events)
+
+
+def _gap(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    start: int,
+    end: int,
+    index: int,
+    attached: Sequence[Attached],
+    events: Sequence[Event],
+    event: Event,
+    taken: set[int],
+) -> int | None:
+    """Return the words between, or None where something stands between that keeps them apart."""
+    if end < start:
+        return None
+    if end - start > 40:
+        return None
+    for other in events:
+        if other is not event and start <= other.start < end:
+            return None
+    words, commas = 0, 0
+    position = start
+    while position < end:
+        token = tokens[position]
+        abbreviated = token.text == "." and len(tokens[position - 1].text) == 1
+        if position in taken or token.kind == "break":
+            return None
+        if token.text in {":", ";", "."} and not abbreviated:
+            return None
+        if token.text in {",", "\N{ARABIC COMMA}"}:
+            commas += 1
+        elif token.kind != "mark":
+            filler = lexicon.fillers.at(tokens, position, end=end)
+            if filler:
+                position = filler.end
+                continue
+            words += 1
+        position += 1
+    people_first = event.start >= end
+    listing = False
+    for number, crossed in enumerate(attached):
+        people = crossed.people
+        if number == index or not (start <= people.start and people.end <= end):
+            continue
+        if people_first and (crossed.is_part or listing) and crossed.kind is None:
+            listing = True
+            words -= people.end - people.start + 2
+        elif people.basis == "figure" or crossed.kind:
+            return None
+        elif people_first:
+            # A noun between a subject and its verb is part of what describes the subject, where
+            # such descriptions stand behind it.
+            if not lexicon.stops and not people.definite:
+                return None
+            words += 2 if lexicon.stops else 0
+        elif lexicon.stops and not event.found.form.link:
+            return None
+    words = max(words, 0)
+    if commas == 1:
+        return words + 3 if people_first else None
+    return words + 2 if commas and not people_first else words

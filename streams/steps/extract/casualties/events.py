@@ -1,0 +1,119 @@
+"""What a sentence says happened to people: its triggers, and people with what befell them."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from streams.languages.casualty_words import PartWords
+from streams.records.report import CasualtyKind
+from streams.steps.extract.casualties.lexicon import Found, Lexicon, TriggerForm
+from streams.steps.extract.casualties.people import People
+from streams.text.tokens import Token
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """A trigger at tokens *start* to *end*; *closed* is the end of the words that close it."""
+
+    start: int
+    end: int
+    closed: int
+    kind: CasualtyKind
+    found: TriggerForm
+    prefixed: bool = False
+
+
+class Attached(Struct, kw_only=True):
+    """People with what happened to them; *event* is None where their own noun says it.
+
+    *host* is the index, in the sentence's list, of the figure they are part of; -1 an earlier
+    sentence's figure; None no part.
+    """
+
+    people: People
+    kind: CasualtyKind | None = None
+    event: Event | None = None
+    rule: str = ""
+    part: PartWords | None = None
+    part_start: int = -1
+    is_part: bool = False
+    opens: bool = False
+    host: int | None = None
+    from_before: bool = False
+
+
+def find_events(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    *,
+    start: int,
+    end: int,
+    people: Sequence[People],
+    taken: set[int],
+) -> list[Event]:
+    """Return the triggers in tokens *start* to *end*, two that share their people as one."""
+    events: list[Event] = []
+    index = start
+    while index < end:
+        found = None if index in taken else lexicon.triggers.at(tokens, index, end=end)
+        if found is None:
+            index += 1
+            continue
+        closed = _closed(tokens, found, end)
+        if closed is None:
+            index += 1
+            continue
+        events.append(
+            Event(
+                start=index,
+                end=found.end,
+                closed=closed,
+                kind=found.value.trigger.kind,
+                found=found.value,
+                prefixed=found.clitic != "",
+            )
+        )
+        index = found.end
+    return _shared(tokens, lexicon, events, people)
+
+
+def _closed(tokens: Sequence[Token], found: Found[TriggerForm], end: int) -> int | None:
+    closes = found.value.closes
+    if not closes:
+        return found.end
+    for index in range(found.end, min(found.end + 16, end)):
+        if tokens[index].text in closes:
+            return index + 1
+    return None
+
+
+def _shared(
+    tokens: Sequence[Token], lexicon: Lexicon, events: list[Event], people: Sequence[People]
+) -> list[Event]:
+    """Join "killed and wounded", قتل وجرح: one figure for both is never split."""
+    joined: list[Event] = []
+    for event in events:
+        before = joined[-1] if joined else None
+        if before is not None and not event.found.trigger.among:
+            gap = event.start - before.closed
+            prefixed = tokens[event.start].text.startswith(lexicon.joiner_prefixes or ("\0",))
+            together = (gap == 0 and prefixed) or (
+                gap == 1 and bool(lexicon.joiners.at(tokens, before.closed, end=event.start))
+            )
+            together = together and not _each_has_its_own(people, before, event)
+            if together and {before.kind, event.kind} == {"killed", "injured"}:
+                joined[-1] = Event(
+                    start=before.start, end=event.end, closed=event.closed,
+                    kind="killed_or_injured", found=before.found if before.found.form.before >= event.found.form.before else event.found,
+                )  # fmt: skip
+                continue
+        joined.append(event)
+    return joined
+
+
+def _each_has_its_own(people: Sequence[People], before: Event, event: Event) -> bool:
+    """Tell two clauses from one shared figure: people stand before the first and behind the second."""
+    if before.found.closes:
+        return True
+    return any(0 <= before.start - one.end <= 1 for one in people) and any(
+        0 <= one.start - event.end <= 2 for one in people
+    )

@@ -1,0 +1,216 @@
+"""The noun that a figure counts: people, a thing, or a word that no list knows."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from streams.languages.casualty_words import PersonNoun
+from streams.steps.extract.casualties.lexicon import Found, Lexicon, NounForm
+from streams.text.numerals import Quantity
+from streams.text.tokens import Token
+
+
+class Head(Struct, frozen=True):
+    """The nouns of a figure and the token behind them; *definite_of*: "of **the** wounded"."""
+
+    end: int
+    nouns: tuple[PersonNoun, ...]
+    classes: tuple[str, ...]
+    definite_of: bool = False
+
+
+def head(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    start: int,
+    end: int,
+    taken: set[int],
+    quantity: Quantity,
+) -> "Head | Literal['thing'] | None":
+    """Return the noun that a figure before *start* counts: people, a thing, or None if none is known.
+
+    Where adjectives stand before nouns the last noun is the head; where they stand behind, the first.
+    """
+    position = start
+    if names_the_harmed(tokens, lexicon, position, end):
+        return None
+    of = position < end and lexicon.of.at(tokens, position, end=end)
+    if of:
+        position = of.end
+        while position < end and tokens[position].text in lexicon.determiners:
+            position += 1
+        total = lexicon.numbers.quantity(tokens, position, end=end) if position < end else None
+        if total is not None and lexicon.stops:
+            position = total.end
+    if position >= end:
+        return None
+    if not lexicon.stops:  # nouns first, adjectives behind: one noun, then what qualifies it
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        thing = lexicon.things.at(tokens, position, end=end)
+        if (
+            thing
+            and (noun is None or thing.end > noun.end)
+            and thing.clitic in {"", lexicon.definite_prefix}
+        ):
+            return "thing"
+        joined = noun is not None and noun.clitic and not _only_definite(noun.clitic, lexicon)
+        if noun is None or joined or position in taken:
+            quoted = position + 1 < end and tokens[position].text == '"'
+            force = of and lexicon.forces.at(tokens, position + quoted, end=end)
+            if force:
+                return Head(force.end, (), (force.value,))
+            after = of and position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end)
+            if after and not after.clitic:
+                return Head(after.end, (after.value.noun,), after.value.noun.classes)
+            return None
+        head = qualified(tokens, lexicon, noun, end)
+        return replace(head, definite_of=bool(of) and bool(noun.clitic))
+    return _last_noun(tokens, lexicon, position, end, taken)
+
+
+def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], end: int) -> Head:
+    """Take in the nouns and "of …" that say more of the same people ("شخصا من مقاتلي …")."""
+    nouns: list[PersonNoun] = [noun.value.noun]
+    classes: list[str] = list(noun.value.noun.classes)
+    position = noun.end
+    for _ in range(3):
+        if position >= end:
+            break
+        more = lexicon.nouns.at(tokens, position, end=end)
+        if more and nouns[0].others:
+            break
+        if more and more.value.noun.kind and (more.clitic or more.value.number == "one"):
+            break
+        if more and more.value.number == "two" and noun.value.number != "two":
+            break
+        if more and (not more.clitic or _only_definite(more.clitic, lexicon)):
+            if (
+                more.value.number == "one"
+                and not more.value.accusative
+                and noun.value.number != "one"
+            ):
+                break
+            nouns.append(more.value.noun)
+            classes += more.value.noun.classes
+            position = more.end
+            continue
+        of = lexicon.of.at(tokens, position, end=end)
+        if of and of.end < end:
+            force = lexicon.forces.at(tokens, of.end, end=end)
+            more = lexicon.nouns.at(tokens, of.end, end=end)
+            if (
+                more
+                and (not more.clitic or _only_definite(more.clitic, lexicon))
+                and not more.value.noun.kind
+            ):
+                classes += more.value.noun.classes
+                position = more.end
+                nouns.append(more.value.noun)
+                force = lexicon.forces.at(tokens, position, end=end) if position < end else None
+                continue
+            if force:
+                classes.append(force.value)
+                position = force.end
+        break
+    if not classes and position < end:
+        force = lexicon.forces.at(tokens, position, end=end)
+        if force:
+            classes.append(force.value)
+    return Head(position, tuple(nouns), settled(classes))
+
+
+def settled(classes: Sequence[str]) -> tuple[str, ...]:
+    """Members of police forces are police, whatever word counts them ("عنصرين من الشرطة")."""
+    unique = tuple(dict.fromkeys(classes))
+    return ("police",) if "police" in unique and "combatant" in unique else unique
+
+
+def _last_noun(
+    tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, taken: set[int]
+) -> "Head | Literal['thing'] | None":
+    """Read adjectives and nouns up to a word that ends them; the last noun is the head."""
+    position, words = start, 0
+    nouns: list[PersonNoun] = []
+    classes: list[str] = []
+    head_end = -1
+    thing_end = -1
+    while position < end and words < 6 and position not in taken:
+        token = tokens[position]
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        thing = lexicon.things.at(tokens, position, end=end)
+        if noun and not (thing and thing.end > noun.end):
+            nouns.append(noun.value.noun)
+            if noun.value.noun.classes:
+                classes = list(noun.value.noun.classes)
+            position = head_end = noun.end
+        elif thing:
+            position = thing_end = thing.end
+        elif (
+            token.text in lexicon.stops
+            or lexicon.triggers.at(tokens, position, end=end)
+            or token.kind == "break"
+            or (token.kind == "mark" and not inside_a_name(tokens, position))
+            or token.kind == "number"
+        ):
+            break
+        else:
+            force = lexicon.forces.at(tokens, position, end=end)
+            if force:
+                classes = [force.value]
+                position = head_end = force.end
+            elif head_end >= 0 and not noun_next(tokens, lexicon, position, end):
+                break
+            else:
+                position += 1
+        words += 1
+    if thing_end > head_end:
+        return "thing"
+    if head_end >= 0:
+        return _of_forces(tokens, lexicon, Head(head_end, tuple(nouns[-1:]), tuple(classes)), end)
+    if 0 < position - start <= 3 and words:
+        return Head(position, (), ())
+    return None
+
+
+def inside_a_name(tokens: Sequence[Token], position: int) -> bool:
+    """Tell marks that break no name: hyphens, quotes, the full stops of "U.S."."""
+    mark = tokens[position].text
+    return mark in {"-", '"', "'"} or (
+        mark == "." and position > 0 and len(tokens[position - 1].text) == 1
+    )
+
+
+def noun_next(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell whether a known noun begins right behind token *position*."""
+    return position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end) is not None
+
+
+def _of_forces(tokens: Sequence[Token], lexicon: Lexicon, head: Head, end: int) -> Head:
+    """Take in "… of the security forces" behind a noun that says nothing of its people."""
+    of = head.end < end and lexicon.of.at(tokens, head.end, end=end)
+    if not of or head.classes:
+        return head
+    for position in range(of.end, min(of.end + 4, end)):
+        force = lexicon.forces.at(tokens, position, end=end)
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        if force:
+            return Head(force.end, head.nouns, (force.value,))
+        if noun and noun.value.noun.classes:
+            return Head(noun.end, head.nouns, noun.value.noun.classes)
+        if tokens[position].kind != "word" or tokens[position].text in lexicon.stops:
+            break
+    return head
+
+
+def names_the_harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell "of the dead", "of those who died" behind a figure: the trigger reads them, not the noun."""
+    if position >= end or not lexicon.stops:
+        return False
+    found = lexicon.triggers.at(tokens, position, end=end)
+    return found is not None and found.value.trigger.among
+
+
+def _only_definite(clitic: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.definite_prefix) and clitic == lexicon.definite_prefix

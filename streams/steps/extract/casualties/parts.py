@@ -1,0 +1,167 @@
+"""Figures that are part of another: "including", "among them", and those that add up to it."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from streams.languages.casualty_words import PartWords
+from streams.steps.extract.casualties.events import Attached
+from streams.steps.extract.casualties.lexicon import Found, Lexicon
+from streams.text.phrases import phrase_words
+from streams.text.tokens import Token
+
+
+def mark_parts(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    attached: list[Attached],
+    start: int,
+    end: int,
+    taken: set[int],
+) -> None:
+    """Mark the people that "including", "among them" and the like make a part."""
+    index = start
+    spans = {one.people.start: one for one in attached}
+    while index < end:
+        found = None if index in taken else lexicon.parts.at(tokens, index, end=end)
+        if found is None:
+            index += 1
+            continue
+        after = next(
+            (spans[k] for k in range(found.end, min(found.end + 4, end)) if k in spans), None
+        )
+        before = next((one for one in attached if 0 <= index - one.people.end <= 1), None)
+        both = [p for p in lexicon.words.parts if _spells(p, tokens, found)]
+        wants_before = any(p.where in ("before", "either") for p in both)
+        wants_after = any(p.where in ("after", "either") for p in both)
+        chosen = None
+        if found.value.one:
+            chosen = after
+        elif (
+            wants_before
+            and before
+            and (
+                not after
+                or not wants_after
+                or after.people.start > found.end
+                or _preceded_by_mark(tokens, before, index)
+            )
+        ):
+            chosen = before
+        elif wants_after:
+            chosen = after
+        if (
+            chosen is not None
+            and not chosen.is_part
+            and not chosen.people.clitic.startswith(("ب",))
+        ):
+            chosen.is_part, chosen.part, chosen.part_start = True, found.value, index
+            chosen.opens = index - start <= 2 or tokens[index - 1].text == ":"
+            if chosen is before:
+                _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))
+        index = found.end
+
+
+def _mark_joined_parts(
+    tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], last: int
+) -> None:
+    """Mark what is joined before the last of a list: "six children and a medic among them"."""
+    for index in range(last - 1, -1, -1):
+        one, after = attached[index], attached[index + 1]
+        gap = after.people.start - one.people.end
+        if gap != 1 or not lexicon.joiners.at(tokens, one.people.end, end=after.people.start):
+            return
+        one.is_part, one.part, one.part_start = True, after.part, after.part_start
+
+
+def _preceded_by_mark(tokens: Sequence[Token], one: Attached, index: int) -> bool:
+    position = one.people.start - 1
+    return position >= 0 and tokens[position].kind == "mark" and one.people.end == index
+
+
+def _spells(part: PartWords, tokens: Sequence[Token], found: Found[PartWords]) -> bool:
+    text = tuple(token.text for token in tokens[found.start : found.end])
+    clean = (text[0][len(found.clitic) :], *text[1:])
+    return any(phrase_words(word) == clean for word in part.words)
+
+
+def find_hosts(attached: list[Attached]) -> None:
+    """Give each part the figure it is part of: the nearest whole before it, else the part before it."""
+    whole: int | None = None
+    part: int | None = None
+    for index, one in enumerate(attached):
+        if not (one.is_part or one.people.partitive):
+            whole = index if one.kind is not None else whole
+            continue
+        one.is_part = True
+        among = one.event is not None and one.event.found.trigger.among
+        one.rule = one.rule if one.event is not None and one.rule else "part_of_a_figure"
+        if one.from_before and part is not None and whole is None:
+            one.host = attached[part].host
+            part = index
+            continue
+        host = whole if whole is not None else part
+        part = index
+        if host is None or among:
+            named = one.people.known or one.event is not None
+            if among or one.opens or (one.people.partitive and named):
+                one.host = -1
+        elif one.people.partitive and one.event is None and not one.people.known:
+            one.kind = None
+        elif one.kind in {None, attached[host].kind} or attached[host].kind == "killed_or_injured":
+            one.host = host
+            one.kind = one.kind or attached[host].kind
+        elif one.people.partitive:
+            one.host = -1
+
+
+def merge_lone_parts(attached: list[Attached]) -> None:
+    """Count people listed one by one together, where nothing tells them apart.
+
+    "A driver and his helper were killed", "among them a Russian and a Briton": two.
+    """
+    index = 1
+    while index < len(attached):
+        before, one = attached[index - 1], attached[index]
+        listed = before.is_part and one.is_part and before.part_start == one.part_start >= 0
+        chained = one.from_before or before.rule == "joined_to_the_one_after"
+        singles = before.people.number != "two" and one.people.number != "two"
+        joined = chained and singles and not one.is_part and not before.is_part
+        alike = (
+            ((listed and before.event is None) or joined)
+            and before.event is one.event
+            and before.people.basis != "figure"
+            and one.people.basis != "figure"
+            and before.people.hedge == one.people.hedge == "exact"
+            and before.people.classes == one.people.classes
+        )
+        if not alike:
+            index += 1
+            continue
+        total = before.people.min + one.people.min
+        before.people = replace(
+            before.people, end=one.people.end, min=total, max=total, number="many", known=True
+        )
+        del attached[index]
+
+
+def mark_appositions(attached: list[Attached]) -> None:
+    """Make figures without a verb parts of the one before when they add up to it.
+
+    "Thirteen dead, nine fighters and four civilians".
+    """
+    for index, whole in enumerate(attached):
+        count = whole.people.min
+        if whole.kind is None or whole.is_part or whole.people.max != count or count < 2:
+            continue
+        total, parts = 0, []
+        for one in attached[index + 1 : index + 7]:
+            if (one.kind is not None and not one.from_before) or one.people.hedge != "exact":
+                break
+            total += one.people.min
+            parts.append(one)
+            if total >= count:
+                break
+        if total == count and len(parts) > 1 and not parts[0].from_before:
+            for one in parts:
+                one.is_part, one.kind = True, whole.kind
