@@ -106,7 +106,11 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     of the martyrs). *names* are whole names. *negators* before a trigger or a casualty noun deny it;
     *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves.
     *denied_words* are those that may stand between a negator and the
-    casualties it denies, where any are given. A bare plural behind *dative_prefixes* ("for the wounded") is no
+    casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
+    *definite_articles* make them known. *age_words* stand between a noun and an age ("a man **of** 56").
+    *follows_joined* are words that may follow people joined to others; any other word there tells
+    what those do themselves. *auxiliaries* must begin a trigger. *denial_continues* may stand inside "no
+    confirmed or reported casualties". A bare plural behind *dative_prefixes* ("for the wounded") is no
     news of them. *exceptions* ("except") end what a negator denies.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
@@ -129,6 +133,13 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     links: tuple[str, ...]
     prepositions: tuple[str, ...]
     dative_prefixes: tuple[str, ...] = ()
+    governing_prefixes: tuple[str, ...] = ()
+    definite_prefixes: tuple[str, ...] = ()
+    definite_articles: tuple[str, ...] = ()
+    age_words: tuple[str, ...] = ()
+    follows_joined: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    denial_continues: tuple[str, ...] = ()
     joint: tuple[str, ...] = ()
     name_heads: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

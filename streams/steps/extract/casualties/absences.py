@@ -72,13 +72,7 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
         return None
     for position in range(negator.end, min(negator.end + 5, end)):
         token = tokens[position]
-        if token.kind != "word" or token.text in lexicon.stops - {
-            "of",
-            "reported",
-            "confirmed",
-            "killed",
-            "injured",
-        }:
+        if token.kind != "word" or token.text in lexicon.stops - lexicon.denial_continues:
             return None
         if token.text in lexicon.exceptions or lexicon.negators.at(tokens, position, end=end):
             return None
@@ -92,7 +86,7 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
         verb = noun.end < end and lexicon.triggers.at(tokens, noun.end, end=end)
         if kind is None and lexicon.stops and verb and verb.value.form.before >= 0:
             return Absence(index, verb.end, verb.value.trigger.kind, "nobody_of_them")
-        if kind is None or noun.clitic.endswith("ال"):
+        if kind is None or noun.clitic.endswith(lexicon.definite_prefixes):
             return None
         last, second = noun.end, noun.end
         for step in range(3):
@@ -107,7 +101,7 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
             if tokens[noun.end + step].kind != "word" or (
                 step
                 and not lexicon.joiners.at(tokens, noun.end + step, end=end)
-                and tokens[noun.end + step].text not in {"اي", "او", "any"}
+                and tokens[noun.end + step].text not in lexicon.denial_continues
             ):
                 break
         if any(t.text in lexicon.exceptions for t in tokens[last : min(last + 3, end)]):

@@ -224,9 +224,7 @@ def _joined(
         return False
     if any(last <= event.start < people.start for event in events):
         return False
-    prefixed = (
-        people.clitic.startswith(lexicon.joiner_prefixes or ("\0",)) and people.clitic[:1] == "و"
-    )
+    prefixed = people.clitic.startswith(lexicon.joiner_prefixes or ("\0",))
     conjunction = gap > 0 and any(
         (found := lexicon.joiners.at(tokens, k, end=people.start)) and found.end == people.start
         for k in range(max(last, people.start - 3), people.start)
@@ -250,13 +248,10 @@ def _joined(
     if lexicon.stops and not backwards:
         following = people.end
         if following < end and tokens[following].kind == "word":
-            allowed = tokens[following].text in lexicon.prepositions | {
-                "in", "at", "on", "by", "when", "after", "and", "who", "as", "with", "from", "for",
-                "including", "among", "near", "outside", "during", "while", "inside", "across", "were", "was",
-            }  # fmt: skip
+            allowed = tokens[following].text in lexicon.prepositions | lexicon.follows_joined
             if not allowed:
                 return False
-            if tokens[following].text in {"were", "was"}:
+            if tokens[following].text in lexicon.auxiliaries:
                 return any(event.start == following for event in events)
     return True
 

@@ -65,7 +65,7 @@ def distance(
                 return None
         if (
             people.basis == "figure"
-            and people.clitic in {"ب", "ل", "ك"}
+            and people.clitic in lexicon.governing_prefixes
             and not form.link
             and event.kind != "killed_or_injured"
         ):
@@ -99,7 +99,7 @@ def distance(
         if (
             not people.known
             and start < people.start
-            and tokens[people.start - 1].text in lexicon.prepositions - {"of"}
+            and tokens[people.start - 1].text in lexicon.prepositions - lexicon.age_words
         ):
             return None
         if people.basis == "noun" and not among and people.number != "two":

@@ -137,6 +137,13 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     name_heads: frozenset[str]
     joiner_prefixes: tuple[str, ...]
     dative_prefixes: frozenset[str]
+    definite_prefixes: tuple[str, ...]
+    governing_prefixes: frozenset[str]
+    age_words: frozenset[str]
+    follows_joined: frozenset[str]
+    auxiliaries: frozenset[str]
+    denial_continues: frozenset[str]
+    definite_articles: frozenset[str]
     definite_prefix: str
 
 
@@ -215,6 +222,13 @@ def _compile(pack: LanguagePack) -> Lexicon:
         name_heads=single(words.name_heads),
         joiner_prefixes=tuple(p for p in prefixes if any(p.startswith(j) for j in joining)),
         dative_prefixes=frozenset(words.dative_prefixes),
+        definite_prefixes=words.definite_prefixes,
+        governing_prefixes=frozenset(words.governing_prefixes),
+        age_words=single(words.age_words),
+        follows_joined=single(words.follows_joined),
+        auxiliaries=single(words.auxiliaries),
+        denial_continues=single(words.denial_continues),
+        definite_articles=single(words.definite_articles),
         definite_prefix=definite,
     )
 

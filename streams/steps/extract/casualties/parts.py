@@ -53,7 +53,7 @@ def mark_parts(
         if (
             chosen is not None
             and not chosen.is_part
-            and not chosen.people.clitic.startswith(("ب",))
+            and chosen.people.clitic not in lexicon.governing_prefixes
         ):
             chosen.is_part, chosen.part, chosen.part_start = True, found.value, index
             chosen.opens = index - start <= 2 or tokens[index - 1].text == ":"

@@ -91,16 +91,21 @@ def _people_at(
         return _with_article(tokens, lexicon, index, end)
     if word in lexicon.determiners and index + 1 < end:
         quantity = lexicon.numbers.quantity(tokens, index + 1, end=end)
-        if quantity is not None and word != "the":
+        if quantity is not None and word not in lexicon.definite_articles:
             return _counted(tokens, lexicon, replace(quantity, start=index), end, taken)
         noun = lexicon.nouns.at(tokens, index + 1, end=end)
         if noun and noun.value.number == "one" and not noun.value.noun.kind:
             people = _bare(tokens, lexicon, noun, end)
-            known = word == "the"
+            known = word in lexicon.definite_articles
             return (
                 people and replace(people, start=index, definite=known, basis="article")
             ), noun.end
-        if noun and word == "the" and noun.value.number != "one" and not noun.value.noun.kind:
+        if (
+            noun
+            and word in lexicon.definite_articles
+            and noun.value.number != "one"
+            and not noun.value.noun.kind
+        ):
             return None, noun.end  # "the soldiers" are no news
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
@@ -217,11 +222,14 @@ def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
     if start < 2 or not lexicon.stops:
         return False
     position = start - 1
-    if tokens[position].text == "and" and tokens[position - 1].kind == "number":
+    if (
+        lexicon.joiners.at(tokens, position, end=position + 1)
+        and tokens[position - 1].kind == "number"
+    ):
         position -= 2
     return (
         position >= 1
-        and tokens[position].text in {"of", "aged"}
+        and tokens[position].text in lexicon.age_words
         and lexicon.nouns.at(tokens, position - 1, end=position) is not None
     )
 
@@ -326,7 +334,7 @@ def _with_article(
             )  # fmt: skip
         return None, index + 1
     others = PersonNoun(others=True)
-    if word in lexicon.determiners or word == "all":
+    if word in lexicon.determiners:
         return None, index + 1
     return (
         People(
@@ -369,7 +377,7 @@ def _bare(
         settled
         and settled[0] in (1, 2)
         and tokens[position].kind == "word"
-        and tokens[position].text[:1] != "و"
+        and not tokens[position].text.startswith(lexicon.joiner_prefixes or ("\0",))
     ) or (
         settled
         and number == "many"
@@ -385,7 +393,7 @@ def _bare(
         classes=head.classes if head else noun.classes,
         definite=figure < 0
         and bool(lexicon.definite_prefix)
-        and clitic.endswith(("ال", "لل")),
+        and clitic.endswith(lexicon.definite_prefixes),
         accusative=found.value.accusative, figure=figure,
     )  # fmt: skip
     return _more_words(tokens, lexicon, people, end)
