@@ -588,7 +588,7 @@ class _Reader:
             return None
         past = self.calendar.at(self.tokens, end, "past")
         found = _day(self.published.year, month, day)
-        if found is not None and found > self.published + 60 * DAY:
+        if found is not None and found > self.published + DAY:
             found = _day(self.published.year - 1, month, day)
         if past is not None and found is not None and found > self.published:
             found = _day(found.year - 1, month, day)

@@ -12,6 +12,7 @@ from streams.records.report import Occurred
 from streams.steps.extract.findings import DateFinding
 from streams.steps.extract.reading import Reading
 from streams.text.calendar import Calendar, DateFound, calendar_of, read_dates
+from streams.text.sentences import Sentence
 
 _REACH = 6
 """How many tokens a word of saying may stand away from the day it was said on."""
@@ -64,10 +65,7 @@ def _told(reading: Reading, calendar: Calendar, found: DateFound, sentence: int)
     bounds = reading.sentences[sentence] if reading.sentences else None
     if bounds is None:
         return ""
-    if (
-        found.basis == "stated"
-        and bounds.end - bounds.start - (found.end - found.start) <= _PAGE_DATE
-    ):
+    if found.basis == "stated" and _is_line(reading, found, bounds):
         return "page_"
     if _is_dateline(reading, found, bounds.start):
         return "dateline_"
@@ -86,6 +84,15 @@ def _told(reading: Reading, calendar: Calendar, found: DateFound, sentence: int)
     if before >= bounds.start and calendar.at(tokens, before, "announcing"):
         return "announcement_"
     return ""
+
+
+def _is_line(reading: Reading, found: DateFound, sentence: Sentence) -> bool:
+    """Tell a date that is a line of its own, with at most an hour or a name beside it."""
+    tokens = reading.tokens
+    beside = sentence.end - sentence.start - (found.end - found.start)
+    opens = sentence.start == 0 or tokens[sentence.start - 1].kind == "break"
+    closes = sentence.end == len(tokens) or tokens[sentence.end].kind == "break"
+    return opens and closes and beside <= _PAGE_DATE and tokens[sentence.end - 1].text != "."
 
 
 def _opens_speech(reading: Reading, found: DateFound, end: int) -> bool:

@@ -234,15 +234,22 @@ def _arabic_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: 
                     break
                 words.append(tokens[at].text)
             key = " ".join(words)
-            if length == 1 and len(key) - 2 * key.startswith("ال") < (2 if not clitic else 4):
-                continue
             entries = gazetteer.find(key)
+            if length == 1 and not _is_long_enough(key, clitic, entries):
+                continue
             if entries and (best is None or length > best.words):
                 best = Name(
                     start=index, end=index + length, clitic=clitic, entries=entries,
                     common=key in book.common,
                 )  # fmt: skip
     return best
+
+
+def _is_long_enough(key: str, clitic: str, entries: tuple[Entry, ...]) -> bool:
+    """Tell a name from a short word: behind a prefix, three letters name only a large place."""
+    if not clitic or len(key) >= 4:
+        return len(key) >= 2
+    return len(key) == 3 and bool(entries) and entries[0].population >= KNOWN
 
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")

@@ -367,6 +367,8 @@ def _findings(
             place, rule = _place(reading, plain, parent, "reference"), "near_known"
         elif found and role == "site" and _is_part_of(reading, book, found[-1], mention, place):
             place, rule = replace(place, role="within"), "within"
+        elif found and role == "site" and _shares_fate(reading, found[-1], mention, place):
+            place, rule = replace(place, role=found[-1].place.role), found[-1].rule
         found.append(
             PlaceFinding(
                 place=place, start=mention.start, end=mention.end, sentence=sentence, rule=rule
@@ -696,6 +698,17 @@ def _lies_beside(reading: Reading, previous: PlaceFinding, mention: _Mention) ->
     )
     apart = distance_km(outer, inner)
     return apart is not None and apart * 1000 > entry.radius_m
+
+
+def _shares_fate(reading: Reading, previous: PlaceFinding, mention: _Mention, place: Place) -> bool:
+    """Tell what a place of departure, firing or a dateline lies in: it is no site either."""
+    return (
+        previous.place.role in {"reference", "launch"}
+        and previous.rule in {"movement", "launch", "in_body"}
+        and _is_adjacent(reading, previous, mention, reach=2)
+        and not mention.clitic.startswith("و")
+        and contains(place, previous.place)
+    )
 
 
 def _is_part_of(
