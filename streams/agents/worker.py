@@ -4,6 +4,7 @@ Knows nothing of the steps: `topology.py` says what runs on it.
 """
 
 import asyncio
+import logging
 import os
 import threading
 import time
@@ -200,6 +201,8 @@ class _App(faust.App):
     """A Faust application that cannot hang for ever when it is asked to stop."""
 
     worker: Worker
+    # Its steps on the way up and down are of no use to an operator.
+    logger = logging.getLogger("faust.app")
 
     async def on_stop(self) -> None:
         # Asked to stop while partitions move, Faust may wait for a coordinator that is gone.
