@@ -1,6 +1,6 @@
 """Assemble what was found into acts: which words tell which act, and what each act is."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date, timedelta
 from math import cos, hypot, inf, radians
 
@@ -24,8 +24,10 @@ from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import DATELINE, Findings, Segment, cut
 
 RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
-LEAD_WEIGHT = 1.5
+LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
 """Act words of the first segments say more about the type than later ones."""
+BARE, BARE_WEIGHT = frozenset({"event_bombardment", "verb_struck"}), 0.6
+"""A bombardment (قصف) of no stated means is shelling only where no means is stated at all."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
 PAST = timedelta(days=1)
@@ -61,7 +63,7 @@ class _Draft(Struct, kw_only=True):
 def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
     drafts = _sorted_out(_gather(reading, findings))
-    acts = [_act(reading, findings, draft) for draft in drafts]
+    acts = _typed([_act(reading, findings, draft) for draft in drafts], drafts)
     return tuple(_dated(_sums(acts)))
 
 
@@ -114,7 +116,7 @@ def _chosen(segment: Segment, told: list[_Draft], findings: Findings) -> _Draft 
         return None
     if len(told) == 1 and _is_headline(current):
         return current
-    if segment.refers and not _other_day(segment, current):
+    if segment.refers and not (segment.casualties and _other_day(segment, current)):
         return current
     fitting = [draft for draft in told if _fits(segment, draft, findings)]
     return fitting[-1] if fitting else None
@@ -248,16 +250,36 @@ def _act(reading: Reading, findings: Findings, draft: _Draft) -> Act:
 
 def _types(draft: _Draft) -> tuple[ActType, tuple[ActType, ...]]:
     """Return the means that most is said for, and others that enough is said for."""
-    weights: Counter[ActType] = Counter()
+    weights: defaultdict[ActType, float] = defaultdict(float)
+    bare = False
     for place, segment in enumerate(draft.segments):
+        once: dict[ActType, float] = {}
         for trigger in segment.triggers:
-            if trigger.nature == "act":
-                weights[trigger.type] += trigger.strength * (LEAD_WEIGHT if place < 2 else 1)  # type: ignore[assignment]
-    weights.pop("other", None)
+            if trigger.rule in BARE:
+                bare = True
+            elif trigger.nature == "act" and trigger.type != "other":
+                once[trigger.type] = max(trigger.strength, once.get(trigger.type, 0.0))
+        for kind, strength in once.items():
+            weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)
+    if bare and "shelling" not in weights:
+        weights["shelling"] += BARE_WEIGHT
     if not weights:
         return "other", ()
-    chosen = max(weights, key=lambda kind: (weights[kind], kind))
+    order = list(weights)
+    chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
     return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
+
+
+def _typed(acts: list[Act], drafts: list[_Draft]) -> list[Act]:
+    """Return *acts*, one whose means are not told having those of the first, if its doer may be."""
+    result = list(acts)
+    for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
+        told = {t.type for t in _triggers(draft) if t.rule not in BARE} - {"other"}
+        first = {actor.id for actor in acts[0].attackers}
+        same_doer = not act.attackers or bool(first & {actor.id for actor in act.attackers})
+        if place and not told and act.type in {"other", "shelling"} and same_doer:
+            result[place] = replace(act, type=acts[0].type)
+    return result
 
 
 def _assertion(draft: _Draft) -> Assertion:

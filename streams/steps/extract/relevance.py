@@ -19,7 +19,7 @@ CASUALTIES, ARMED_MEANS = 0.9, 0.5
 HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
 HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
 BODY_ACCIDENT, ACCIDENT_SENTENCES = -0.7, 8
-LEAD_STATISTICS, LEAD_RECALLED = -1.1, -0.4
+LEAD_STATISTICS, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.4, -1.6
 NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
 MOST_BODY, MOST_OTHER = 6, 3
 """How many words of a kind are counted, so that a long text is not decided by its length."""
@@ -76,7 +76,11 @@ def evidence(
         if t.nature == "accident" and LEAD_SENTENCES <= t.sentence < ACCIDENT_SENTENCES
     ]
     found.append(Evidence("accident_in_body", BODY_ACCIDENT * len(early[:MOST_OTHER])))
-    for name, weight in (("statistics", LEAD_STATISTICS), ("recalled", LEAD_RECALLED)):
+    for name, weight in (
+        ("statistics", LEAD_STATISTICS),
+        ("recalled", LEAD_RECALLED),
+        ("anniversary", LEAD_ANNIVERSARY),
+    ):
         past = [t for t in (*headline, *lead) if t.rule == f"background_{name}"][:MOST_OTHER]
         found.append(Evidence(f"{name}_in_lead", weight * len(past)))
     if not news:

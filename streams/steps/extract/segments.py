@@ -17,6 +17,7 @@ from streams.steps.extract.findings import (
     TriggerFinding,
 )
 from streams.steps.extract.reading import Reading
+from streams.steps.extract.sources import said_from
 from streams.steps.extract.triggers import form_of, is_definite
 from streams.text.phrases import PhraseBook
 
@@ -162,7 +163,9 @@ def _segment(
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
         planned=any(t.nature == "planned" for t in triggers),
-        refers=_refers(reading, triggers),
+        refers=_refers(
+            reading, triggers, counts=any(start <= c.start < end for _, c in here.casualties)
+        ),
         triggers=triggers,
         casualties=tuple(
             i for i, c in here.casualties if start <= c.start < end and not c.background
@@ -171,7 +174,11 @@ def _segment(
         wider=tuple(p for p in places if p.place.role != "site"),
         dates=tuple(
             sorted(
-                (d for d in here.dates if start <= d.start < end and not _of_speaking(d, here)),
+                (
+                    d
+                    for d in here.dates
+                    if start <= d.start < end and not _of_speaking(reading, d, here)
+                ),
                 key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE,
             )
         ),
@@ -186,21 +193,29 @@ def _is_actor(place: PlaceFinding, here: _Here) -> bool:
     )
 
 
-def _refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
-    """Tell whether every act noun is definite: an act that the reader knows already."""
+def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: bool) -> bool:
+    """Tell whether act nouns are definite: an act that the reader knows already.
+
+    With a figure (*counts*) every one must be.
+    """
     nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
     if not nouns:
         return False
-    return all(is_definite(reading, noun) for noun in nouns)
+    definite = [is_definite(reading, noun) for noun in nouns]
+    return bool(definite) and all(definite)
 
 
-def _of_speaking(found: DateFinding, here: _Here) -> bool:
+def _of_speaking(reading: Reading, found: DateFinding, here: _Here) -> bool:
     """Tell whether a day is that of an announcement, not of the act."""
     return any(
-        source.end <= found.start <= source.end + AFTER_SPEAKER
-        and source.rule in {"verb_then_speaker", "speaker_then_verb", "pronoun", "according_to"}
+        source.rule in _SPOKEN
+        and source.end <= found.start
+        and (found.start <= source.end + AFTER_SPEAKER or found.start < said_from(reading, source))
         for source in here.sources
     )
+
+
+_SPOKEN = frozenset({"verb_then_speaker", "speaker_then_verb", "pronoun", "according_to"})
 
 
 @lru_cache

@@ -81,6 +81,15 @@ def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding
     return reader.unconfirmed(_quoted_on(reading, found))
 
 
+def said_from(reading: Reading, source: SourceFinding) -> int:
+    """Return the token at which what *source* says begins: behind "that", else at its name."""
+    end = min(reading.sentences[source.sentence].end, source.end + LONGEST)
+    book = _words(reading.pack).that
+    return next(
+        (at for at in range(source.end, end) if book.at(reading.tokens, at, end=end)), source.end
+    )
+
+
 class _Reader:
     """Reads the speakers of one text."""
 
