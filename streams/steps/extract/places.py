@@ -336,11 +336,15 @@ def _findings(
     reading: Reading, book: WordBook, mentions: list[_Mention]
 ) -> tuple[PlaceFinding, ...]:
     found: list[PlaceFinding] = []
+    first = next((mention.entry for mention in mentions if mention.entry is not None), None)
+    last: Entry | None = None
     for position, mention in enumerate(mentions):
         sentence = reading.sentence_of(mention.name_start)
         parent = None
         if mention.entry is None:
-            parent = _parent(reading, mentions, position)
+            parent = _parent(reading, mentions, position, last=last, first=first)
+        else:
+            last = mention.entry
         role, rule = _role(reading, book, mention, found[-1] if found else None)
         place = _place(reading, mention, parent, role)
         distance = _distance(reading, book, mention, found[-1] if found else None)
@@ -406,18 +410,25 @@ def _replace_place(finding: PlaceFinding, place: Place) -> PlaceFinding:
     )
 
 
-def _parent(reading: Reading, mentions: list[_Mention], position: int) -> Entry | None:
-    """Return the known place that an unknown name lies in: the next of its sentence, else the last."""
+def _parent(
+    reading: Reading,
+    mentions: list[_Mention],
+    position: int,
+    *,
+    last: Entry | None,
+    first: Entry | None,
+) -> Entry | None:
+    """Return the known place that an unknown name lies in.
+
+    The next of its sentence, else the *last* before it, else the *first* of the text.
+    """
     here = reading.sentence_of(mentions[position].name_start)
     for mention in mentions[position + 1 : position + 4]:
         if reading.sentence_of(mention.name_start) != here:
             break
         if mention.entry is not None and mention.start - mentions[position].end <= 12:
             return mention.entry
-    for mention in reversed(mentions[:position]):
-        if mention.entry is not None:
-            return mention.entry
-    return next((mention.entry for mention in mentions[position + 1 :] if mention.entry), None)
+    return last if last is not None else first
 
 
 def _place(reading: Reading, mention: _Mention, parent: Entry | None, role: PlaceRole) -> Place:
