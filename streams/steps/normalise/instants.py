@@ -4,8 +4,10 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-# The web is not older; 1970 is a clock that was never set, and years of other calendars are below.
-FIRST_YEAR = 1991
+# Archives of the agencies reach back a century; years of other calendars are below.
+FIRST_YEAR = 1900
+# The day of a clock that was never set, in the zones where it began.
+UNSET = frozenset({date(1970, 1, 1), date(1969, 12, 31)})
 LAST_YEAR = 9999  # the last year has no day of grace behind it
 
 # With or without marks, seconds and zone: "20240513", "2024/05/13 06:00 +03", and as RFC 3339 has it.
@@ -21,7 +23,7 @@ def read_moment(written: str | None) -> str | None:
     """Return the instant (RFC 3339, UTC, seconds) or the bare day that *written* gives.
 
     Takes ISO 8601 and RFC 2822. A time without a zone is no instant: its day alone is known. None
-    for what cannot be read and for years before the web.
+    for what cannot be read, for a clock that was never set and for years of no archive.
     """
     written = (written or "").strip()[:64]
     found = _ISO.fullmatch(written)
@@ -30,6 +32,8 @@ def read_moment(written: str | None) -> str | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if moment is None or not FIRST_YEAR <= moment.year < LAST_YEAR:
+        return None
+    if (moment.date() if isinstance(moment, datetime) else moment) in UNSET:
         return None
     if isinstance(moment, datetime) and moment.tzinfo:
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

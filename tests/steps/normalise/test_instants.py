@@ -40,6 +40,10 @@ def test_what_is_no_moment_of_the_web_is_none(written: str | None) -> None:
     assert read_moment(written) is None
 
 
+def test_a_dispatch_of_the_eighties_keeps_its_day() -> None:
+    assert read_moment("1983-10-23") == "1983-10-23"
+
+
 def test_a_page_may_be_dated_a_day_ahead_by_its_zone_but_not_two() -> None:
     assert is_plausible("2024-05-14", fetched="2024-05-13T12:00:00Z")
     assert not is_plausible("2024-05-15", fetched="2024-05-13T12:00:00Z")
