@@ -52,6 +52,8 @@ class PhraseBook(Generic[T]):
 
         A reading without proclitic comes before one with; among equals, the order given.
         """
+        if index >= end:
+            return []
         readings = self._known.get(tokens[index].text)
         if readings is None:
             readings = self._readings(tokens[index].text)
