@@ -41,7 +41,8 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     أعلن). *filled*: what may stand between them (ما أفاد). *relay* and
     *relayed_from*: نقلت … عن. *that* begins what is said; *stops* end a speaker's name;
     *pronouns* stand for the speaker before. *told* begins the one who is told. *titles* begin an
-    apposition. *unverified*: words that leave every figure of the source before unconfirmed.
+    apposition. *unverified*: words that leave what the source said unconfirmed, all its
+    figures where one of *figures* stands by them.
     """
 
     order: Literal["after", "before"]
@@ -60,5 +61,6 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     pronouns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     unverified: tuple[str, ...]
+    figures: tuple[str, ...] = ()
     bodies: tuple[Body, ...]
     speakers: tuple[SpeakerWords, ...]

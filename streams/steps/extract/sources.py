@@ -12,11 +12,13 @@ from streams.records.report import ClaimCertainty, Source
 from streams.steps.extract.findings import SourceFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.speakers import agency_at, read_speaker, speakers_of
-from streams.text.phrases import PhraseBook
+from streams.text.phrases import PhraseBook, phrase_words
 from streams.text.sentences import Sentence
 
 LONGEST = 24
 """A speaker's name with title and body takes at most so many tokens."""
+DATELINE = 60
+"""The agency in brackets among the first tokens is the one whose dispatch this is."""
 AHEAD = 4
 """A verb of saying so near to the beginning of its sentence begins it."""
 QUOTE = '"'
@@ -42,6 +44,7 @@ class _Words(Struct, frozen=True, eq=False):
     pronouns: PhraseBook[bool]
     origins: PhraseBook[bool]
     unverified: PhraseBook[bool]
+    figures: frozenset[str]
 
 
 class _Said(Struct, frozen=True):
@@ -59,7 +62,8 @@ def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding
     """Return the speakers of *reading* in order, each with the tokens that its words govern.
 
     A verb that goes on ("he added", وأضاف) gives the last speaker again, with the last speaker's
-    quote. A speaker whose figures could not be verified is `unconfirmed` in every sentence.
+    quote. What could not be verified is `unconfirmed`: every figure of the speaker where the text
+    speaks of figures, else what was said last. The agency of a dispatch relays all of them.
     """
     reader = _Reader(reading, actors)
     found: list[SourceFinding] = []
@@ -78,6 +82,9 @@ def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding
                 )
             )
         found += reader.covered(said, sentence, index)
+    agency = _dispatched(reading)
+    if agency:
+        found = [replace(one, source=_through(one.source, agency)) for one in found]
     return reader.unconfirmed(_quoted_on(reading, found))
 
 
@@ -88,6 +95,22 @@ def said_from(reading: Reading, source: SourceFinding) -> int:
     return next(
         (at for at in range(source.end, end) if book.at(reading.tokens, at, end=end)), source.end
     )
+
+
+def _through(source: Source, agency: str) -> Source:
+    """Return *source* as relayed by *agency*."""
+    if agency in source.via or agency == source.id:
+        return source
+    return replace(source, via=(*source.via, agency))
+
+
+def _dispatched(reading: Reading) -> str | None:
+    """Return the agency whose dispatch the text is: "BEIRUT (AFP) -", دمشق (د ب أ)."""
+    tokens = reading.tokens
+    for at in range(min(len(tokens), DATELINE)):
+        if tokens[at].text == "(" and (agency := agency_at(reading, at + 1, end=len(tokens))):
+            return agency.id
+    return None
 
 
 class _Reader:
@@ -189,8 +212,8 @@ class _Reader:
         carrier = self._source(end, carrier_end, names=False)
         if source is None:
             return None
-        if carrier and carrier.id and carrier.id not in source.via:
-            source = replace(source, via=(*source.via, carrier.id))
+        if carrier and carrier.id:
+            source = _through(source, carrier.id)
         return _Said(source, begin, stop, start, "before", "relayed")
 
     def _according(self, start: int, end: int, sentence: Sentence) -> _Said | None:
@@ -212,6 +235,13 @@ class _Reader:
         source = self._source(begin, stop, names=True)
         if source is None:
             return None
+        origin = self.words.origins.at(self.tokens, stop, end=sentence.end)
+        if source.kind == "media" and origin:
+            end_of_name = self._name_end(origin[0].end, sentence.end)
+            speaker = self._source(origin[0].end, end_of_name, names=False)
+            if speaker:
+                begin, stop = origin[0].end, end_of_name
+                source = _through(speaker, source.id) if source.id else speaker
         opens = start - sentence.start < AHEAD or bool(
             stop < sentence.end and self.words.that.at(self.tokens, stop, end=sentence.end)
         )
@@ -235,7 +265,7 @@ class _Reader:
         if source is None:
             return self._speaker_then_verb(start, sentence)
         if stop < sentence.end and (told := agency_at(self.reading, stop, end=sentence.end)):
-            source = replace(source, via=(*source.via, told.id))
+            source = _through(source, told.id)
         says = self._content(stop, sentence.end)
         side: Side = "before" if says else "after"
         return _Said(source, begin, stop, start, side, "verb_then_speaker")
@@ -281,6 +311,8 @@ class _Reader:
             return _Said(last, begin, end, begin, self._side(begin, sentence, says), "pronoun")
         source = self._source(begin, left, names=names) if begin < left else None
         if source:
+            if told and (agency := agency_at(self.reading, end, end=sentence.end)):
+                source = _through(source, agency.id)
             side = self._side(begin, sentence, says)
             return _Said(source, begin, left, begin, side, "speaker_then_verb")
         return None
@@ -499,18 +531,26 @@ class _Reader:
 
     def unconfirmed(self, found: list[SourceFinding]) -> tuple[SourceFinding, ...]:
         """Return *found*, unconfirmed where the text says that it could not be verified."""
-        doubtful: set[tuple[str | None, str]] = set()
+        doubtful: set[int] = set()
         for match in self.words.unverified.find(self.tokens):
-            before = [one for one in found if one.start < match.start]
-            if before:
-                doubtful.add((before[-1].source.id, before[-1].source.name))
+            before = [i for i, one in enumerate(found) if one.start < match.start]
+            if not before:
+                continue
+            sentence = self.reading.sentences[self.reading.sentence_of(match.start)]
+            words = {t.text for t in self.tokens[sentence.start : sentence.end]}
+            last = found[before[-1]]
+            doubtful.add(before[-1])
+            if words & self.words.figures:
+                doubtful |= {i for i, one in enumerate(found) if _same_speaker(one, last)}
         certainty: ClaimCertainty = "unconfirmed"
         return tuple(
-            replace(one, certainty=certainty)
-            if (one.source.id, one.source.name) in doubtful
-            else one
-            for one in found
+            replace(one, certainty=certainty) if place in doubtful else one
+            for place, one in enumerate(found)
         )
+
+
+def _same_speaker(one: SourceFinding, other: SourceFinding) -> bool:
+    return (one.source.id, one.source.name) == (other.source.id, other.source.name)
 
 
 _CLAUSE_HEADS = frozenset(
@@ -600,4 +640,5 @@ def _words(pack: LanguagePack) -> _Words:
         pronouns=book(words.pronouns),
         origins=PhraseBook((phrase, True) for phrase in words.relayed_from),
         unverified=book(words.unverified),
+        figures=frozenset(word for entry in words.figures for word in phrase_words(entry)),
     )
