@@ -71,7 +71,9 @@ def primary_language(article: Article) -> str:
 
 
 def _raw_key(raw: RawArticle) -> str:
-    return article_id(given=raw.id, url=raw.url, content=raw.text or raw.html or raw.html_base64 or "")
+    return article_id(
+        given=raw.id, url=raw.url, content=raw.text or raw.html or raw.html_base64 or ""
+    )
 
 
 def _news_time(news: StoryNews) -> str:
