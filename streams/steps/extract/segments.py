@@ -196,13 +196,14 @@ def _is_actor(place: PlaceFinding, here: _Here) -> bool:
 def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: bool) -> bool:
     """Tell whether act nouns are definite: an act that the reader knows already.
 
-    With a figure (*counts*) every one must be.
+    With a figure (*counts*) or a verb of launching every one must be.
     """
     nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
     if not nouns:
         return False
     definite = [is_definite(reading, noun) for noun in nouns]
-    return bool(definite) and all(definite)
+    launched = any(form_of(t) == "carry" for t in triggers)
+    return all(definite) if counts or launched else any(definite)
 
 
 def _of_speaking(reading: Reading, found: DateFinding, here: _Here) -> bool:

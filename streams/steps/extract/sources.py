@@ -242,6 +242,7 @@ class _Reader:
             if speaker:
                 begin, stop = origin[0].end, end_of_name
                 source = _through(speaker, source.id) if source.id else speaker
+                self._remember(begin, stop, source)
         opens = start - sentence.start < AHEAD or bool(
             stop < sentence.end and self.words.that.at(self.tokens, stop, end=sentence.end)
         )
@@ -369,9 +370,13 @@ class _Reader:
             return self._named_before(start, end) if names else None
         if end - start == 1 and (before := self._named_before(start, end)):
             return before
+        self._remember(start, end, source)
+        return source
+
+    def _remember(self, start: int, end: int, source: Source) -> None:
+        """Keep a speaker under each word of its name, for when one word names it again."""
         for index in range(start, end):
             self.named[self._bare(index)] = source
-        return source
 
     def _read_part(self, start: int, end: int) -> Source | None:
         return read_speaker(self.reading, start, end, actors=self.actors, names=True)
