@@ -108,6 +108,9 @@ class _Roles:
 
     def _event(self, trigger: TriggerFinding) -> None:
         if self.before:
+            if trigger.rule == "event_gunfire" and self._is_passive(trigger.start):
+                shot = self._left(trigger.start, NEAR)
+                self._targets([shot] if shot else [], "shot", near=trigger.start)
             doer = self._ending_near(trigger.start)
             if doer and doer.kind in {"armed", "adjective", "state"}:
                 self._give("attacker", doer, "before_act")
@@ -197,7 +200,7 @@ class _Roles:
             if self.tokens[at].text in STOPS:
                 break
             if self.words.between.at(self.tokens, at, end=self.sentence.end):
-                sides = [m for m in self._right(at, FAR + NEAR) if m.kind in _SIDES][:2]
+                sides = self._sides(at + 1)
                 break
             if (
                 self.words.with_.at(self.tokens, at, end=self.sentence.end)
@@ -217,6 +220,20 @@ class _Roles:
         for side in sides:
             self._give("attacker", side, "side_of_clash")
             self._give("target", side, "side_of_clash")
+
+    def _sides(self, start: int) -> list[Mention]:
+        """Return the two that stand behind "between", the second joined to the first."""
+        first, second = (
+            [m for m in self._right(start, FAR + NEAR) if m.kind in _SIDES] + [None] * 2
+        )[:2]
+        if first is None or second is None or first.start - start > 3:
+            return []
+        near = second.start - first.end <= NEAR + 2
+        words = {token.text for token in self.tokens[first.end : second.start]}
+        joined = second.clitic[:1] in self.reading.pack.actors.and_ or bool(
+            words & {*self.reading.pack.actors.and_, "وبين", "من"}
+        )
+        return [first, second] if near and joined else []
 
     def _hitting(self, trigger: TriggerFinding) -> None:
         self._doer_by(trigger.end)
