@@ -154,16 +154,25 @@ def _kind(incident: Incident, *, before: Thread, stated: Stated | None) -> Alert
 
 
 def _rose(stated: Stated | None, *, before: Stated | None) -> bool:
-    return stated is not None and stated.low > (before.low if before else 0)
+    """Tell whether there is more to say: a larger number, or the first count of the dead alone.
+
+    150 killed or wounded and then 100 killed is news, though 100 is less than 150.
+    """
+    if stated is None or stated.low == 0:
+        return False
+    if before is None or (stated.kind == "killed" and before.kind != "killed"):
+        return True
+    return stated.low > before.low
 
 
 def _stated(incident: Incident) -> Stated | None:
-    """Return the largest lower bound of the dead, else of those not told apart."""
-    for kind in ("killed", "killed_or_injured"):
-        low = stated_toll(incident.claims, kind)
-        if low is not None:
-            return Stated(kind, low)
-    return None
+    """Return the largest lower bound of the dead, where nobody stands by any of those not told apart."""
+    found = [
+        Stated(kind, low)
+        for kind in ("killed", "killed_or_injured")
+        if (low := stated_toll(incident.claims, kind)) is not None
+    ]
+    return next((stated for stated in found if stated.low), found[0] if found else None)
 
 
 def _raise(

@@ -85,6 +85,15 @@ def test_killed_or_injured_is_stated_as_such():
     assert opened.headline.endswith(": at least 20 killed or injured")
 
 
+def test_the_first_count_of_the_dead_alone_is_news_after_a_larger_number_not_told_apart():
+    both = a_figure(151, kind="killed_or_injured")
+
+    opened, rose = raised(an_incident(both), an_incident(both, 101, revision=2))
+
+    assert opened.facts["states"] == {"kind": "killed_or_injured", "low": 151}
+    assert (rose.kind, rose.facts["states"]) == ("toll_rose", {"kind": "killed", "low": 101})
+
+
 def test_an_act_without_a_figure_opens_and_its_first_dead_are_a_rise():
     opened, rose = raised(an_incident(), an_incident(1, revision=2))
 
