@@ -129,12 +129,14 @@ class MentionReader:
         return best or self._headed(index, end)
 
     def _named(self, index: int, end: int) -> Mention | None:
-        match = self._first(self.index.actors.at(self.tokens, index, end=end))
-        actor = self._meant(match.value) if match else None
-        if match is None or actor is None:
-            return None
-        stop = self._over_forces(match.end, end) if self.before else match.end
-        return _of_actor(actor, index, stop, match.clitic)
+        for match in self.index.actors.at(self.tokens, index, end=end):
+            if miscased(self.reading, match.start, match.end):
+                continue
+            actor = self._meant(match.value)
+            if actor is not None:
+                stop = self._over_forces(match.end, end) if self.before else match.end
+                return _of_actor(actor, index, stop, match.clitic)
+        return None
 
     def _meant(self, meanings: tuple[Actor, ...]) -> Actor | None:
         """Return the actor that a name means here, by the day and the countries of the text."""

@@ -17,6 +17,8 @@ from streams.text.sentences import Sentence
 
 LONGEST = 24
 """A speaker's name with title and body takes at most so many tokens."""
+LITTLE = 3
+"""So many words behind "X said" are a day or a place of saying, not what is said."""
 DATELINE = 60
 """The agency in brackets among the first tokens is the one whose dispatch this is."""
 AHEAD = 4
@@ -350,8 +352,12 @@ class _Reader:
 
     def _content(self, index: int, end: int) -> bool:
         """Tell whether something is said from *index* on, beyond a day or "in a statement"."""
-        words = [t for t in self.tokens[index:end] if t.kind in {"word", "number"}]
-        return len(words) > 3
+        words = 0
+        while index < end:
+            skipped = self.words.skipped.at(self.tokens, index, end=end)
+            words += not skipped and self.tokens[index].kind in {"word", "number"}
+            index = skipped[0].end if skipped else index + 1
+        return words > (LITTLE if self.order == "before" else 1)
 
     def _source(self, start: int, end: int, *, names: bool) -> Source | None:
         while start < end and (stripped := self._strips(start, end)):
