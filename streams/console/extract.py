@@ -57,13 +57,13 @@ def extract(
         lines = read_articles(files or [])
         for reading in read_lines(lines, jobs=jobs or os.cpu_count() or 1, received_at=now):
             progress.advance(task)
-            if reading.report is None:
+            if reading.read is None:
                 problems += 1
                 typer.echo(f"{reading.where}: {reading.problem}", err=True)
                 continue
-            sys.stdout.buffer.write(reading.report + b"\n")
-            if beside and reading.article:
-                beside.write(reading.article + b"\n")
+            sys.stdout.buffer.write(reading.read.report + b"\n")
+            if beside:
+                beside.write(reading.read.article + b"\n")
     sys.stdout.buffer.flush()
     if problems:
         raise typer.Exit(BAD_INPUT)

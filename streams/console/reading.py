@@ -1,31 +1,41 @@
 """Reading articles without Kafka: normalise and extract on all cores, in the input's order."""
 
-import multiprocessing
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
 from msgspec import Struct
 
+from streams.agents.guard import Raised, try_step
+from streams.agents.pool import Job, Pool
 from streams.console.lines import Line
+from streams.records.article import RawArticle
 from streams.records.rejection import Refusal
 from streams.records.wire import encode
 from streams.steps.extract import extract
 from streams.steps.extract.knowledge import Knowledge, load_knowledge
 from streams.steps.normalise import normalise
+from streams.telemetry.logs import configure_logs
 
-LINES_A_TASK = 8
-TASKS_A_JOB = 4  # tasks in flight for each job: enough that no core waits, little enough for memory
+# Enough that a process is busy for a second, little enough that memory does not matter.
+LINES_A_JOB = 32
+TIMEOUT_S = 120.0
+BYTES_AT_ONCE = 16 * 1024 * 1024
+
+
+class Read(Struct, frozen=True):
+    """An article and its report, in JSON."""
+
+    article: bytes
+    report: bytes
 
 
 class Reading(Struct, frozen=True):
-    """What became of one line: article and report in JSON, or the problem with it."""
+    """What became of one line: what was read, or the problem with it."""
 
     where: str
-    article: bytes | None
-    report: bytes | None
+    read: Read | None
     problem: str | None
 
 
@@ -33,40 +43,59 @@ def read_lines(lines: Iterable[Line], *, jobs: int, received_at: str) -> Iterato
     """Yield a reading for each of *lines*, in order, made by *jobs* processes.
 
     *received_at* (RFC 3339) stands in for a fetch time that neither the line nor its publication
-    gives. Holds a bounded number of lines, however long the input.
+    gives. Holds a bounded number of lines, however long the input. A line that kills its process,
+    or keeps it for longer than two minutes, is a problem of that line.
     """
-    if jobs == 1:
-        yield from (_read(line, received_at=received_at) for line in lines)
-        return
+    configure_logs(log_format="auto", level="ERROR")
+    pool = Pool(processes=jobs, timeout_s=TIMEOUT_S, bytes_at_once=BYTES_AT_ONCE, warm_up=warm_up)
     source = iter(lines)
-    tasks = iter(lambda: list(islice(source, LINES_A_TASK)), [])
-    waiting: deque[Future[list[Reading]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for task in tasks:
-            waiting.append(pool.submit(_read_task, task, received_at))
-            if len(waiting) >= jobs * TASKS_A_JOB:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    with asyncio.Runner() as runner:
+        try:
+            while some := list(islice(source, jobs * LINES_A_JOB)):
+                yield from runner.run(_read_some(pool, some, received_at=received_at))
+        finally:
+            pool.close()
 
 
-def _read_task(task: list[Line], received_at: str) -> list[Reading]:
-    return [_read(line, received_at=received_at) for line in task]
+async def _read_some(pool: Pool, lines: Sequence[Line], *, received_at: str) -> list[Reading]:
+    articles = [line.article for line in lines if line.article is not None]
+    jobs = [Job(encode(article), received_at, None) for article in articles]
+    results = iter(await pool.run(read_jobs, jobs))
+    return [
+        Reading(line.where, None, line.problem)
+        if line.article is None
+        else _reading(line.where, next(results))
+        for line in lines
+    ]
 
 
-def _read(line: Line, *, received_at: str) -> Reading:
-    if line.article is None:
-        return Reading(line.where, None, None, line.problem)
-    knowledge = _knowledge()
-    article = normalise(
-        line.article,
-        packs=knowledge.packs,
-        received_at=None if line.article.fetched_at or line.article.published_at else received_at,
-    )
-    if isinstance(article, Refusal):
-        return Reading(line.where, None, None, f"{article.reason}: {article.detail}")
-    report = extract(article, knowledge=knowledge)
-    return Reading(line.where, encode(article), encode(report), None)
+def _reading(where: str, result: Read | Refusal | Raised) -> Reading:
+    if isinstance(result, Read):
+        return Reading(where, result, None)
+    return Reading(where, None, f"{result.reason}: {result.detail}")
+
+
+def warm_up() -> None:
+    """Load packs and gazetteer into a process."""
+    _knowledge()
+
+
+def read_jobs(jobs: Sequence[Job]) -> list[Read | Refusal | Raised]:
+    """Return what each raw article of *jobs* is read as."""
+    return [_read(job) for job in jobs]
+
+
+def _read(job: Job) -> Read | Refusal | Raised:
+    def step(raw: RawArticle) -> Read | Refusal:
+        knowledge = _knowledge()
+        is_dated = raw.fetched_at or raw.published_at
+        received_at = None if is_dated else job.received_at
+        article = normalise(raw, packs=knowledge.packs, received_at=received_at)
+        if isinstance(article, Refusal):
+            return article
+        return Read(encode(article), encode(extract(article, knowledge=knowledge)))
+
+    return try_step(job.value, RawArticle, step)
 
 
 @cache

@@ -65,9 +65,9 @@ def read(labelled: Iterable[Labelled]) -> dict[str, StrikeReport]:
     lines = (Line(line.id, line.as_raw()) for line in labelled)
     readings = read_lines(lines, jobs=1, received_at=RECEIVED_AT)
     return {
-        reading.where: decode(reading.report, StrikeReport)
+        reading.where: decode(reading.read.report, StrikeReport)
         for reading in readings
-        if reading.report is not None
+        if reading.read is not None
     }
 
 
