@@ -13,7 +13,6 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from streams.steps.extract.knowledge import load_knowledge
 from variations import recorded
 
 from streams.gazetteer.theatres import load_theatres
@@ -26,6 +25,7 @@ from streams.steps.alert import ThreadIndex, alert
 from streams.steps.correlate import IncidentIndex, correlate
 from streams.steps.deduplicate import SeenIndex, deduplicate
 from streams.steps.extract import extract
+from streams.steps.extract.knowledge import load_knowledge
 from streams.steps.normalise import normalise
 from streams.steps.route import StoryIndex, route
 

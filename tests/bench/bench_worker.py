@@ -20,7 +20,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from msgspec.structs import replace
-from streams.steps.extract.knowledge import load_knowledge
 from variations import varied
 
 from streams.agents.message import Output
@@ -35,6 +34,7 @@ from streams.records.rejection import Refusal
 from streams.records.wire import decode, encode
 from streams.settings import read_settings
 from streams.steps.extract import extract
+from streams.steps.extract.knowledge import load_knowledge
 from streams.topics import ACTS, INCIDENTS, NORMALISED, RAW, REPORTS, STORIES, UNIQUE
 
 ROUNDS = 3
