@@ -46,7 +46,8 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     *after* and *before*: how many words may stand between (-1: never there); the costs are added
     to that distance when several readings compete, the cheapest wins. *link*: a figure after it
     needs one of the link words before it ("toll rose **to** 12"). *bare*: how many words may stand
-    before people without a figure. *unknown_singular*: a word after it that no list knows is one person's name.
+    before people without a figure. *names*: a word after it that no list knows is one person's name.
+    *adjective*: between a figure and its noun it says what happened to them ("16 wounded people").
     """
 
     after: int = -1
@@ -56,6 +57,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bare: int = 1
     link: bool = False
     names: bool = False
+    adjective: bool = False
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -89,7 +91,7 @@ class Duals(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a dual is made of a singular: *endings* behind it, its last letter changed by *links*.
 
     A form that is also a listed plural stays a plural. *accusative* is added to a
-    singular that does not end in one of *no_accusative*.
+    singular or plural that does not end in one of *no_accusative*.
     """
 
     endings: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     what those do themselves. *auxiliaries* must begin a trigger. *denial_continues* may stand inside "no
     confirmed or reported casualties". A bare plural behind *dative_prefixes* ("for the wounded") is no
     news of them. *exceptions* ("except") end what a negator denies.
+    *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
 
@@ -155,6 +158,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     superlatives: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    unconfirmed_this: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from streams.steps.extract.casualties.absences import Absence, find_absences
 from streams.steps.extract.casualties.attach import attach
 from streams.steps.extract.casualties.claims import absence_claim, claim_of, with_source
@@ -19,6 +21,7 @@ __all__ = ["find_casualties"]
 
 _LONGEST_SENTENCE = 250
 _NEAR = 40
+_OPENING = 5
 
 
 def find_casualties(
@@ -36,9 +39,20 @@ def find_casualties(
         for piece in _pieces(sentence):
             context = context_of(reading, lexicon, piece, year=year)
             attached, absences = _read(reading, lexicon, piece)
+            if any(index - piece.start <= _OPENING for index in context.unconfirmed_this):
+                _doubt(found, number - 1)
             _add(reading, found, attached, absences, context, number)
     sourced = [with_source(claim, sources) for claim in found]
     return linked(reading, sourced, lexicon=lexicon)
+
+
+def _doubt(found: list[CasualtyFinding], sentence: int) -> None:
+    """Leave the figures of *sentence* unconfirmed: the next one says so ("this could not be verified")."""
+    for index in range(len(found) - 1, max(len(found) - _NEAR, 0) - 1, -1):
+        if found[index].sentence != sentence:
+            break
+        if found[index].certainty == "stated":
+            found[index] = replace(found[index], certainty="unconfirmed")
 
 
 def _pieces(sentence: Sentence) -> Iterator[Sentence]:
@@ -140,7 +154,11 @@ def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: in
         and not claim.background
         and claim.max != 0
         and (claim.max is None or claim.max >= one.people.min)
-        and one.kind in {None, claim.kind, "killed_or_injured"}
+        and (
+            one.kind in {None, claim.kind, "killed_or_injured"} or claim.kind == "killed_or_injured"
+        )
     ]
+    # The dead are part of a figure of dead; only where none is told, of one that does not separate.
+    fitting = [index for index in fitting if found[index].kind == one.kind] or fitting
     killed = [index for index in fitting if found[index].kind == "killed" and one.kind is None]
     return max(killed or fitting, default=None)

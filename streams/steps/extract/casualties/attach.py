@@ -14,7 +14,7 @@ from streams.steps.extract.casualties.parts import (
     mark_parts,
     merge_lone_parts,
 )
-from streams.steps.extract.casualties.people import People
+from streams.steps.extract.casualties.people import People, predicate
 from streams.text.tokens import Token
 
 
@@ -49,12 +49,34 @@ def attach(
         one.rule = f"{events[number].found.trigger.form}_{'after' if one.people.start >= events[number].end else 'before'}"
         if events[number].found.trigger.among:
             one.is_part = True
+    _predicates(tokens, lexicon, attached, end)
     _chains(tokens, lexicon, attached, events, end)
     _died_later(attached, events)
     merge_lone_parts(attached)
     mark_appositions(attached)
     find_hosts(attached)
     return attached
+
+
+def _predicates(
+    tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int
+) -> None:
+    """Let "two of the dead were children" say who the two were."""
+    for one in list(attached):
+        if one.event is None or one.people.known or one.people.end > one.event.start:
+            continue
+        if not one.event.found.trigger.among:
+            continue
+        noun = predicate(tokens, lexicon, one.event.end, end)
+        if noun is None or (
+            noun.start == one.event.end and tokens[noun.start - 1].text not in lexicon.copulas
+        ):
+            continue
+        one.people = replace(
+            one.people, nouns=(noun.value.noun,), classes=noun.value.noun.classes, known=True
+        )
+        one.event = replace(one.event, end=noun.end, closed=noun.end)
+        attached[:] = [other for other in attached if other.people.start != noun.start]
 
 
 def _own_kinds(
@@ -234,6 +256,7 @@ def _joined(
         and tokens[last].text in {",", "\N{ARABIC COMMA}"}
         and people.basis != "noun"
         and bool(lexicon.stops)
+        and (people.basis == "figure" or _list_goes_on(tokens, lexicon, people.end, end))
     )
     if not (prefixed or conjunction or listed):
         return False
@@ -241,7 +264,11 @@ def _joined(
         tokens[k].text in {":", ";"} or tokens[k].kind == "break" for k in range(last, people.start)
     ):
         return False
-    if people.basis == "noun" and people.definite:
+    if (
+        people.basis == "noun"
+        and people.definite
+        and not (before.is_part and before.people.definite)
+    ):
         return False
     if not people.known and not people.nouns and people.basis == "figure" and gap > 6:
         return False
@@ -254,6 +281,14 @@ def _joined(
             if tokens[following].text in lexicon.auxiliaries:
                 return any(event.start == following for event in events)
     return True
+
+
+def _list_goes_on(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> bool:
+    """Tell "a soldier, a driver and a guard" from "two soldiers, a spokesman said"."""
+    return any(
+        tokens[k].text == "," or lexicon.joiners.at(tokens, k, end=end)
+        for k in range(start, min(start + 5, end))
+    )
 
 
 def _died_later(attached: Sequence[Attached], events: Sequence[Event]) -> None:

@@ -31,7 +31,7 @@ def claim_of(
     """Return the claim that *one* makes; *host* is the index in *wholes* of what it is part of."""
     people = one.people
     start, end = people.start, people.end
-    if one.event is not None and not one.from_before and not one.event.found.trigger.among:
+    if one.event is not None and not one.from_before:
         start, end = min(start, one.event.start), max(end, one.event.closed)
     if one.part_start >= 0 and 0 <= start - one.part_start <= 3:
         start = one.part_start

@@ -22,6 +22,7 @@ class Context(Struct, frozen=True, kw_only=True):
     years: tuple[int, ...]
     earlier: int | None
     unconfirmed: tuple[int, ...]
+    unconfirmed_this: tuple[int, ...]
     denying: tuple[int, ...]
     opens_past: bool
 
@@ -36,6 +37,7 @@ def context_of(
     superlative: list[int] = []
     years: list[int] = []
     unconfirmed: list[int] = []
+    this: list[int] = []
     denying: list[int] = []
     earlier: int | None = None
     for index in range(sentence.start, sentence.end):
@@ -54,12 +56,14 @@ def context_of(
             earlier = index
         if lexicon.unconfirmed.at(tokens, index, end=sentence.end):
             unconfirmed.append(index)
+        if lexicon.unconfirmed_this.at(tokens, index, end=sentence.end):
+            this.append(index)
         if lexicon.denying.at(tokens, index, end=sentence.end):
             denying.append(index)
     return Context(
         history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since),
         superlative_since=tuple(superlative), years=tuple(years), earlier=earlier,
-        unconfirmed=tuple(unconfirmed), denying=tuple(denying), opens_past=any(
+        unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), opens_past=any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
             for index in range(sentence.start, min(sentence.start + (8 if sentence.paragraph > 1 else 3), sentence.end))
         )
@@ -117,6 +121,8 @@ def certainty_of(
     if any(0 <= start - index <= 6 for index in context.denying):
         return "denied"
     if any(_same_clause(tokens, start, end, index, reach=8) for index in context.unconfirmed):
+        return "unconfirmed"
+    if any(0 <= index - end <= 16 for index in context.unconfirmed_this):
         return "unconfirmed"
     return "stated"
 

@@ -67,13 +67,28 @@ def head(
             return None
         head = qualified(tokens, lexicon, noun, end)
         return replace(head, definite_of=bool(of) and bool(noun.clitic))
-    return _last_noun(tokens, lexicon, position, end, taken)
+    return _harmed(tokens, lexicon, position, end) or _last_noun(
+        tokens, lexicon, position, end, taken
+    )
+
+
+def _harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> Head | None:
+    """Read "wounded people", "dead soldiers": the adjective says what happened to the noun's people."""
+    found = lexicon.triggers.at(tokens, position, end=end)
+    if found is None or found.end >= end or not found.value.form.adjective:
+        return None
+    noun = lexicon.nouns.at(tokens, found.end, end=end)
+    if noun is None or noun.value.noun.kind or noun.value.noun.others:
+        return None
+    harmed = replace(noun.value.noun, kind=found.value.trigger.kind)
+    return Head(noun.end, (harmed,), harmed.classes)
 
 
 def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], end: int) -> Head:
     """Take in the nouns and "of …" that say more of the same people ("شخصا من مقاتلي …")."""
     nouns: list[PersonNoun] = [noun.value.noun]
     classes: list[str] = list(noun.value.noun.classes)
+    definite = bool(noun.clitic) and noun.clitic.endswith(lexicon.definite_prefix or "\0")
     position = noun.end
     for _ in range(3):
         if position >= end:
@@ -81,6 +96,8 @@ def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], 
         more = lexicon.nouns.at(tokens, position, end=end)
         if more and nouns[0].others:
             break
+        if more and definite and not more.clitic:
+            break  # "the dead … fighters": what qualifies a known noun is known itself
         if more and more.value.noun.kind and (more.clitic or more.value.number == "one"):
             break
         if more and more.value.number == "two" and noun.value.number != "two":

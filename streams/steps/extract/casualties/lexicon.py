@@ -121,6 +121,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     earlier: Table[bool]
     history: Table[bool]
     unconfirmed: Table[bool]
+    unconfirmed_this: Table[bool]
     denying: Table[bool]
     since: frozenset[str]
     since_recent: frozenset[str]
@@ -206,6 +207,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         earlier=table(words.earlier, prefixes=prefixes),
         history=table(words.history),
         unconfirmed=table(words.unconfirmed),
+        unconfirmed_this=table(words.unconfirmed_this),
         denying=table(words.denying),
         since=single(words.since),
         since_recent=single(words.since_recent),
@@ -237,6 +239,9 @@ def _noun_forms(nouns: Sequence[PersonNoun], duals: Duals) -> Iterator[tuple[str
     for noun in nouns:
         for plural in noun.plural:
             yield plural, NounForm(noun, "many")
+            ending = duals.accusative
+            if ending and " " not in plural and not plural.endswith(duals.no_accusative):
+                yield plural + ending, NounForm(noun, "many")
         for dual in noun.dual:
             yield dual, NounForm(noun, "two")
         for singular in noun.singular:

@@ -53,6 +53,7 @@ def mark_parts(
         if (
             chosen is not None
             and not chosen.is_part
+            and not _only_describes(chosen)
             and chosen.people.clitic not in lexicon.governing_prefixes
         ):
             chosen.is_part, chosen.part, chosen.part_start = True, found.value, index
@@ -60,6 +61,17 @@ def mark_parts(
             if chosen is before:
                 _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))
         index = found.end
+
+
+def _only_describes(one: Attached) -> bool:
+    """Tell "most of them from those who work there", which tells neither how many nor what they are."""
+    people = one.people
+    return (
+        people.basis == "noun"
+        and people.number == "many"
+        and people.definite
+        and not people.classes
+    )
 
 
 def _mark_joined_parts(

@@ -94,6 +94,8 @@ def _people_at(
         if quantity is not None and word not in lexicon.definite_articles:
             return _counted(tokens, lexicon, replace(quantity, start=index), end, taken)
         noun = lexicon.nouns.at(tokens, index + 1, end=end)
+        if noun and _qualifies_next(tokens, lexicon, noun, end):
+            return None, noun.end
         if noun and noun.value.number == "one" and not noun.value.noun.kind:
             people = _bare(tokens, lexicon, noun, end)
             known = word in lexicon.definite_articles
@@ -109,6 +111,12 @@ def _people_at(
             return None, noun.end  # "the soldiers" are no news
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
+    if noun is not None and _qualifies_next(tokens, lexicon, noun, end):
+        after = lexicon.nouns.at(tokens, noun.end, end=end)
+        people = _bare(tokens, lexicon, after, end) if after else None
+        if people is None or people.number == "one":
+            return None, index + 1
+        return replace(people, start=index), people.end
     if noun is not None and noun.value.number == "one" and noun.value.noun.never_bare:
         return None, index + 1
     if (
@@ -134,6 +142,20 @@ def _qualifies_thing(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[Noun
     return before is not None and noun.clitic == (lexicon.definite_prefix if known else "")
 
 
+def _qualifies_next(
+    tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], end: int
+) -> bool:
+    """Tell an adjective before its noun ("the Syrian government") from a person."""
+    if not (noun.value.noun.adjective and lexicon.stops and noun.end < end):
+        return False
+    following = tokens[noun.end]
+    return (
+        following.kind == "word"
+        and following.text not in lexicon.stops
+        and lexicon.triggers.at(tokens, noun.end, end=end) is None
+    )
+
+
 def _counted(
     tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int, taken: set[int]
 ) -> tuple[People | None, int]:
@@ -156,7 +178,7 @@ def _counted(
     )  # fmt: skip
     if partitive:
         people = replace(people, end=partitive.end, partitive=True)
-        noun = _predicate(tokens, lexicon, partitive.end, end)
+        noun = predicate(tokens, lexicon, partitive.end, end)
         of = partitive.end < end and lexicon.of.at(tokens, partitive.end, end=end)
         force = lexicon.forces.at(tokens, of.end, end=end) if of and of.end < end else None
         if noun:
@@ -193,7 +215,7 @@ def _counted(
     elif _is_year(quantity, low, high) or _is_age(tokens, lexicon, quantity.start):
         return None, quantity.end
     else:
-        noun = _predicate(tokens, lexicon, position, end)
+        noun = predicate(tokens, lexicon, position, end)
         if noun and noun.start > position and lexicon.stops:
             fields = _noun_fields(noun.value.noun)
             return replace(people, end=noun.end, partitive=True, **fields), noun.end
@@ -290,7 +312,7 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
 def _with_article(
     tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int
 ) -> tuple[People | None, int]:
-    """Read "a man", "a 55-year-old woman", "another"."""
+    """Read "a man", "a 55-year-old woman", "a Syrian driver", "another"."""
     position = index + 1
     steps = 0
     while position < end and steps < 7:
@@ -301,9 +323,15 @@ def _with_article(
             if after and after.value.number == "one":
                 position = noun.end
                 continue
+            if _qualifies_next(tokens, lexicon, noun, end):
+                position = noun.end
+                continue
             thing = noun.end < end and lexicon.things.at(tokens, noun.end, end=end)
             if thing:
                 return None, thing.end
+            if noun.value.noun.never_bare and noun.value.noun.kind == "killed_or_injured":
+                # "The victim was found dead": only the verb says what happened.
+                noun = replace(noun, value=replace(noun.value, noun=PersonNoun()))
             if noun.value.noun.kind:
                 return None, noun.end
             people = _bare(tokens, lexicon, noun, end)
@@ -446,10 +474,13 @@ def _bound_after(
     return found
 
 
-def _predicate(
+def predicate(
     tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int
 ) -> Found[NounForm] | None:
-    """Return the noun that says who "N of them" are ("two of them officers", "12 of those were police")."""
+    """Return the noun that says who "N of them" are ("two of them officers", "12 of those were police").
+
+    Words that join a subject and what is said of it may stand before.
+    """
     position = start
     while (
         position < end

@@ -139,3 +139,19 @@ def test_no_order_of_casualty_words_makes_it_raise_and_every_span_is_exact(data,
 def test_no_text_makes_it_raise(text, language):
     for claim in claims_of(text, language):
         assert text[slice(*claim.span)]
+
+
+def test_doubt_holds_for_what_its_sentence_told_and_not_for_the_figure_before():
+    stated, doubted = claims_of(
+        "Strikes killed 45 fighters. Russians were among the dead, but this could not be confirmed."
+    )
+    assert (stated.certainty, doubted.certainty, doubted.subset_of) == ("stated", "unconfirmed", 0)
+    text = "قتل 45 مقاتلا.\n\nوقال إن بين القتلى مقاتلين روسا، غير أنه لم يتسن التأكد من ذلك."
+    stated, doubted = claims_of(text, "ar")
+    assert (stated.certainty, doubted.certainty, doubted.subset_of) == ("stated", "unconfirmed", 0)
+    assert text[slice(*doubted.span)] == "بين القتلى مقاتلين روسا"
+
+
+def test_a_part_of_the_dead_is_quoted_with_the_words_that_say_so():
+    text = "Eight people were killed. Two of the dead were children."
+    assert text[slice(*claims_of(text)[1].span)] == "Two of the dead were children"
