@@ -10,10 +10,9 @@ import msgspec
 import typer
 
 from streams.console.labelled import Labelled, digest, read_labelled
-from streams.console.lines import Line
 from streams.console.tally import Score, tally
+from streams.records.rejection import Refusal
 from streams.records.report import StrikeReport
-from streams.records.wire import decode
 
 GOLD = Path("tests/corpus")
 FLOORS = "floors.toml"
@@ -59,16 +58,19 @@ def score(
 
 def read(labelled: Iterable[Labelled]) -> dict[str, StrikeReport]:
     """Return what the extractor makes of *labelled*, by id; a text that is refused has no report."""
-    # The packs and the gazetteer are loaded by no command that does not read a text.
-    from streams.console.reading import read_lines
+    # Here, so that commands which read no text start without what reads one.
+    from streams.steps.extract import extract
+    from streams.steps.extract.knowledge import load_knowledge
+    from streams.steps.normalise import normalise
 
-    lines = (Line(line.id, line.as_raw()) for line in labelled)
-    readings = read_lines(lines, jobs=1, received_at=RECEIVED_AT)
-    return {
-        reading.where: decode(reading.read.report, StrikeReport)
-        for reading in readings
-        if reading.read is not None
-    }
+    knowledge = load_knowledge()
+    reports = {}
+    for line in labelled:
+        received_at = None if line.published else RECEIVED_AT
+        article = normalise(line.as_raw(), packs=knowledge.packs, received_at=received_at)
+        if not isinstance(article, Refusal):
+            reports[line.id] = extract(article, knowledge=knowledge)
+    return reports
 
 
 def fallen(
