@@ -114,6 +114,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     what those do themselves. *auxiliaries* must begin a trigger. *denial_continues* may stand inside "no
     confirmed or reported casualties". A bare plural behind *dative_prefixes* ("for the wounded") is no
     news of them. *exceptions* ("except") end what a negator denies.
+    *joined_before* ("in addition to the bomber") gives people what the clause tells of others;
+    *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
@@ -133,6 +135,9 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     fillers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     joiners: tuple[str, ...]
+    joined_before: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     links: tuple[str, ...]
     prepositions: tuple[str, ...]
     dative_prefixes: tuple[str, ...] = ()

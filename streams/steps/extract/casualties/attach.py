@@ -211,7 +211,9 @@ def _chains(
         if one.people.basis == "noun" and after.people.start - one.people.end > 1:
             continue
         listed = one.people.basis == "article" and after.rule == "joined_to_the_one_after"
-        if one.people.basis != "figure" and not listed and tokens[one.people.end].kind == "mark":
+        added = _is_joined_before(tokens, lexicon, one, after.people.start)
+        marked = tokens[one.people.end].kind == "mark"
+        if one.people.basis != "figure" and not (listed or added) and marked:
             continue
         if _joined(tokens, lexicon, one, after, events, end, backwards=True):
             one.kind, one.event, one.rule = after.kind, after.event, "joined_to_the_one_after"
@@ -246,6 +248,8 @@ def _joined(
         return False
     if any(last <= event.start < people.start for event in events):
         return False
+    if backwards and last < people.start and _is_joined_before(tokens, lexicon, before, people.start):
+        return True
     prefixed = people.clitic.startswith(lexicon.joiner_prefixes or ("\0",))
     conjunction = gap > 0 and any(
         (found := lexicon.joiners.at(tokens, k, end=people.start)) and found.end == people.start
@@ -281,6 +285,17 @@ def _joined(
             if tokens[following].text in lexicon.auxiliaries:
                 return any(event.start == following for event in events)
     return True
+
+
+def _is_joined_before(
+    tokens: Sequence[Token], lexicon: Lexicon, before: Attached, start: int
+) -> bool:
+    """Tell "in addition to the bomber, four people": both are told the same."""
+    people = before.people
+    return start - people.end == 1 and any(
+        (found := lexicon.joined_before.at(tokens, k, end=people.start)) and found.end == people.start
+        for k in range(max(people.start - 3, 0), people.start)
+    )
 
 
 def _list_goes_on(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> bool:

@@ -117,6 +117,9 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     of_them: Table[bool]
     another: Table[bool]
     joiners: Table[bool]
+    joined_before: Table[bool]
+    reflexives: frozenset[str]
+    also: frozenset[str]
     fillers: Table[bool]
     earlier: Table[bool]
     history: Table[bool]
@@ -203,6 +206,9 @@ def _compile(pack: LanguagePack) -> Lexicon:
         of_them=table(words.of_them, prefixes=()),
         another=table(words.another, prefixes=()),
         joiners=table(words.joiners, prefixes=()),
+        joined_before=table(words.joined_before, prefixes=()),
+        reflexives=single(words.reflexives),
+        also=single(words.also),
         fillers=table(words.fillers, prefixes=()),
         earlier=table(words.earlier, prefixes=prefixes),
         history=table(words.history),

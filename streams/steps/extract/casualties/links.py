@@ -177,6 +177,8 @@ def _same_people(
         if claim.max == 0 or claim.background:
             continue
         earlier = _calls_earlier(reading, claim, lexicon)
+        words = (token.text for token in reading.tokens[claim.start : claim.end])
+        also = claim.max == claim.min and any(word in lexicon.also for word in words)
         for k in range(index - 1, max(index - _NEAR, 0) - 1, -1):
             other = claims[k]
             if other.kind != claim.kind or other.background or other.max == 0:
@@ -185,10 +187,9 @@ def _same_people(
                 claim.subset_of is None
             ) or other.sentence == claim.sentence:
                 continue
-            statuses = {other.victims.status, claim.victims.status}
-            if len(statuses) > 1 and "unknown" not in statuses:
+            if not _may_be_same(other, claim):
                 continue
-            equal = other.min == claim.min and claim.hedge != "vague"
+            equal = other.min == claim.min and claim.hedge != "vague" and not also
             headline = (
                 reading.sentences[other.sentence].paragraph < above
                 and not any(one.same_people_as == k for one in result)
@@ -204,6 +205,17 @@ def _same_people(
                     result[k] = replace(result[k], supersedes=index)
                 break
     return result
+
+
+def _may_be_same(one: CasualtyFinding, other: CasualtyFinding) -> bool:
+    """Tell people of one class or side from those of another."""
+    statuses = {one.victims.status, other.victims.status}
+    if len(statuses) > 1 and "unknown" not in statuses:
+        return False
+    if (one.victims.side == "attacker") != (other.victims.side == "attacker"):
+        return not (one.victims.include and other.victims.include)
+    classes, others = set(one.victims.include), set(other.victims.include)
+    return not classes or not others or bool(classes & others)
 
 
 def _near(one: CasualtyFinding, other: CasualtyFinding) -> bool:

@@ -30,6 +30,8 @@ def mark_parts(
         after = next(
             (spans[k] for k in range(found.end, min(found.end + 4, end)) if k in spans), None
         )
+        if after is not None and _is_closed(tokens, found.end + 1, after.people.start):
+            after = None
         before = next((one for one in attached if 0 <= index - one.people.end <= 1), None)
         both = [p for p in lexicon.words.parts if _spells(p, tokens, found)]
         wants_before = any(p.where in ("before", "either") for p in both)
@@ -61,6 +63,11 @@ def mark_parts(
             if chosen is before:
                 _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))
         index = found.end
+
+
+def _is_closed(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell "most of them British, and 39 were hurt": a comma ends what the part words begin."""
+    return any(tokens[k].text in {",", "\N{ARABIC COMMA}", ";"} for k in range(start, end))
 
 
 def _only_describes(one: Attached) -> bool:

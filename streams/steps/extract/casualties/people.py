@@ -87,6 +87,11 @@ def _people_at(
     if quantity is not None:
         return _counted(tokens, lexicon, quantity, end, taken)
     word = tokens[index].text
+    if word in lexicon.reflexives and index:
+        verb = lexicon.triggers.at(tokens, index - 1, end=index)
+        if verb is not None and verb.value.form.after >= 0:
+            return _oneself(index), index + 1
+        return None, index + 1
     if word in lexicon.articles or (another and another.end == index + 1):
         return _with_article(tokens, lexicon, index, end)
     if word in lexicon.determiners and index + 1 < end:
@@ -133,6 +138,15 @@ def _people_at(
     return None, index + 1
 
 
+def _oneself(index: int) -> People:
+    """Return the one who killed or hurt himself with others."""
+    attacker = PersonNoun(classes=("combatant",), side="attacker")
+    return People(
+        start=index, end=index + 1, min=1, max=1, hedge="exact", basis="article", number="one",
+        nouns=(attacker,), kind=None, clitic="", known=True, classes=attacker.classes,
+    )  # fmt: skip
+
+
 def _qualifies_thing(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm]) -> bool:
     """Tell an adjective behind a thing ("a civilian car" where adjectives follow) from people."""
     if lexicon.stops or noun.start == 0 or noun.value.noun.kind:
@@ -171,6 +185,9 @@ def _counted(
     partitive = None
     if position < end and not names_the_harmed(tokens, lexicon, position, end):
         partitive = lexicon.of_them.at(tokens, position, end=end)
+        harmed = lexicon.triggers.at(tokens, position, end=end)
+        if partitive and harmed and harmed.end > partitive.end:
+            partitive = None  # "three critically wounded"
     people = People(
         start=quantity.start, end=position, min=low, max=high, hedge=hedge, basis="figure",
         number="one" if (low, high) == (1, 1) else "many", nouns=(), kind=None,
