@@ -1,10 +1,7 @@
 """Assemble what was found into acts: which words tell which act, and what each act is."""
 
 from collections import defaultdict
-from datetime import date, timedelta
-from math import cos, hypot, inf, radians
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from streams.records.ids import content_id
@@ -19,202 +16,31 @@ from streams.records.report import (
     Weapon,
 )
 from streams.records.toll import toll_range
-from streams.steps.extract.findings import CasualtyFinding, PlaceFinding, TriggerFinding
+from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
+from streams.steps.extract.gathering import RANKS, Draft, gather
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import DATELINE, Findings, Segment, cut
+from streams.steps.extract.segments import DATELINE, Findings
 
-RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
 """Act words of the first segments say more about the type than later ones."""
 BARE, BARE_WEIGHT = frozenset({"event_bombardment", "verb_struck"}), 0.6
 """A bombardment (قصف) of no stated means is shelling only where no means is stated at all."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
-PAST = timedelta(days=1)
-"""An act that is told beside the news is news too when it is at most so much older."""
-OLD = timedelta(days=8)
-"""What happened longer before the publication is no news."""
-KM_PER_DEGREE = 111.2
-NEARBY_KM = 15.0
-"""Figures without an act word of their own belong to an act so near."""
-TELLING_TOLL = 5
-"""Two sentences with the same toll from this number on speak of the same act."""
 SUM_SHARE = 0.7
 """A toll that adds up others is at least this share of their sum."""
 WEAPONS_SHOWN = frozenset({"weapon", "blast"})
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 
 
-class _Draft(Struct, kw_only=True):
-    """An act while its segments are gathered."""
-
-    segments: list[Segment]
-    background: bool = False
-
-    @property
-    def sites(self) -> list[PlaceFinding]:
-        return [site for segment in self.segments for site in segment.sites]
-
-    @property
-    def day(self) -> tuple[str, str] | None:
-        return next((d for d in map(_day, self.segments) if d), None)
-
-
 def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
-    drafts = _sorted_out(_gather(reading, findings))
+    drafts = _sorted_out(gather(reading, findings))
     acts = _typed([_act(reading, findings, draft) for draft in drafts], drafts)
     return tuple(_dated(_sums(acts)))
 
 
-def _gather(reading: Reading, findings: Findings) -> list[_Draft]:
-    """Return the drafts: each segment joins the act it fits, or begins another."""
-    drafts: list[_Draft] = []
-    published = reading.article.published_at
-    for segment in cut(reading, findings):
-        if drafts and (segment.recalled or _is_old(segment, published)):
-            if segment.tells and (segment.sites or segment.dates):
-                drafts.append(_Draft(segments=[segment], background=True))
-            continue
-        told = [draft for draft in drafts if not draft.background]
-        chosen = _chosen(segment, told, findings)
-        if chosen is not None:
-            chosen.segments.append(segment)
-        elif segment.tells or segment.casualties:
-            past = bool(told) and _is_past(segment, told[0])
-            drafts.append(_Draft(segments=[segment], background=past))
-    return drafts
-
-
-def _is_old(segment: Segment, published: str | None) -> bool:
-    """Tell whether every day of a segment is long before the publication."""
-    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
-    if not ends or published is None or segment.title:
-        return False
-    try:
-        first = date.fromisoformat(published[:10]) - OLD
-    except ValueError:
-        return False
-    return all(end[:10] < first.isoformat() for end in ends)
-
-
-def _is_past(segment: Segment, news: _Draft) -> bool:
-    """Tell whether a segment speaks of a day well before the news."""
-    if news.day is None:
-        return False
-    first = date.fromisoformat(news.day[0]) - PAST
-    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
-    return bool(ends) and all(end[:10] < first.isoformat() for end in ends)
-
-
-def _chosen(segment: Segment, told: list[_Draft], findings: Findings) -> _Draft | None:
-    """Return the act that *segment* goes on to tell, None when it tells another."""
-    if not told:
-        return None
-    current = told[-1]
-    if segment.turns and segment.tells and _is_elsewhere(segment, current):
-        return None
-    if len(told) == 1 and _is_headline(current):
-        return current
-    if segment.refers and not (segment.casualties and _other_day(segment, current)):
-        return current
-    fitting = [draft for draft in told if _fits(segment, draft, findings)]
-    return fitting[-1] if fitting else None
-
-
-def _is_headline(draft: _Draft) -> bool:
-    """Tell whether nothing but the title, and lines that tell nothing, speaks of the act yet."""
-    return all(s.title or not (s.tells or s.casualties) for s in draft.segments)
-
-
-def _fits(segment: Segment, draft: _Draft, findings: Findings) -> bool:
-    """Tell whether *segment* may speak of the act of *draft*: its day and its site agree."""
-    if segment.tells and _other_day(segment, draft):
-        return False
-    sites = [s.place for s in segment.sites if s.place.kind != "country"]
-    known = [s.place for s in draft.sites if s.place.kind != "country"]
-    counted = _counts(draft, findings)
-    tells_own = segment.tells and bool(segment.casualties) and counted
-    if not sites:
-        return True
-    if _same_figures(segment, draft, findings):
-        return True
-    if not known:
-        return not (tells_own and (draft.sites or draft.segments[0].adds_up))
-    finest = max(RANKS[place.kind] for place in sites)
-    if any(_same_name(a, b) for a in sites for b in known if RANKS[a.kind] == finest):
-        return True
-    if tells_own:
-        return False
-    if not segment.tells:
-        return any(_apart(a, b) <= NEARBY_KM or _apart(a, b) == inf for a in sites for b in known)
-    return any(_lies_in(a, b) for a in sites for b in known)
-
-
-def _same_figures(segment: Segment, draft: _Draft, findings: Findings) -> bool:
-    """Tell whether a toll that no chance repeats stands in both."""
-    mine = {_figure(findings.casualties[i]) for i in segment.casualties}
-    known = {_figure(findings.casualties[i]) for s in draft.segments for i in s.casualties}
-    return any(least >= TELLING_TOLL for _, least in mine & known)
-
-
-def _figure(claim: CasualtyFinding) -> tuple[str, int]:
-    return claim.kind, claim.min
-
-
-def _counts(draft: _Draft, findings: Findings) -> bool:
-    """Tell whether the act has figures of its own, beyond those of a headline."""
-    return any(s.casualties for s in draft.segments if not s.title)
-
-
-def _is_elsewhere(segment: Segment, draft: _Draft) -> bool:
-    """Tell whether a segment that turns to something else has no site that the act has."""
-    return not any(_same_name(a.place, b.place) for a in segment.sites for b in draft.sites)
-
-
-def _same_name(one: Place, other: Place) -> bool:
-    if one.name == other.name or (one.geonames and one.geonames == other.geonames):
-        return True
-    if one.geonames and other.geonames:
-        return False
-    return one.native in other.native or other.native in one.native
-
-
-def _lies_in(one: Place, other: Place) -> bool:
-    """Tell whether one place lies in the other, as far as the gazetteer tells."""
-    wide, narrow = sorted((one, other), key=lambda place: RANKS[place.kind])
-    if wide.iso and narrow.iso and wide.iso != narrow.iso:
-        return False
-    if wide.kind == "province" and wide.admin1 and narrow.admin1:
-        return wide.admin1 == narrow.admin1
-    if RANKS[wide.kind] == RANKS[narrow.kind] and wide.kind != "site":
-        return False
-    return _apart(wide, narrow) <= max(wide.radius_m or 0, narrow.radius_m or 0) / 1000
-
-
-def _apart(one: Place, other: Place) -> float:
-    """Return the distance in km, infinite where a point is missing."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return inf
-    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return hypot(east, one.lat - other.lat) * KM_PER_DEGREE
-
-
-def _day(segment: Segment) -> tuple[str, str] | None:
-    """Return the first and last day that a segment gives its act."""
-    for found in segment.dates:
-        when = found.occurred
-        if when.start and when.precision in {"day", "night", "hour"}:
-            return when.start[:10], (when.end or when.start)[:10]
-    return None
-
-
-def _other_day(segment: Segment, draft: _Draft) -> bool:
-    mine, known = _day(segment), draft.day
-    return bool(mine and known and (mine[1] < known[0] or known[1] < mine[0]))
-
-
-def _sorted_out(drafts: list[_Draft]) -> list[_Draft]:
+def _sorted_out(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts that tell something: an act word, or figures beside one that does."""
     kept = []
     for place, draft in enumerate(drafts):
@@ -225,7 +51,7 @@ def _sorted_out(drafts: list[_Draft]) -> list[_Draft]:
     return kept
 
 
-def _act(reading: Reading, findings: Findings, draft: _Draft) -> Act:
+def _act(reading: Reading, findings: Findings, draft: Draft) -> Act:
     kind, also = _types(draft)
     casualties = _casualties(reading, findings, draft)
     attackers = _actors(draft, "attacker")
@@ -248,7 +74,7 @@ def _act(reading: Reading, findings: Findings, draft: _Draft) -> Act:
     )
 
 
-def _types(draft: _Draft) -> tuple[ActType, tuple[ActType, ...]]:
+def _types(draft: Draft) -> tuple[ActType, tuple[ActType, ...]]:
     """Return the means that most is said for, and others that enough is said for."""
     weights: defaultdict[ActType, float] = defaultdict(float)
     bare = False
@@ -270,7 +96,7 @@ def _types(draft: _Draft) -> tuple[ActType, tuple[ActType, ...]]:
     return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
 
 
-def _typed(acts: list[Act], drafts: list[_Draft]) -> list[Act]:
+def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     """Return *acts*, one whose means are not told having those of the first, if its doer may be."""
     result = list(acts)
     for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
@@ -282,7 +108,7 @@ def _typed(acts: list[Act], drafts: list[_Draft]) -> list[Act]:
     return result
 
 
-def _assertion(draft: _Draft) -> Assertion:
+def _assertion(draft: Draft) -> Assertion:
     if draft.background:
         return "background"
     claims = any(segment.casualties for segment in draft.segments)
@@ -291,7 +117,7 @@ def _assertion(draft: _Draft) -> Assertion:
     return "planned" if planned else "asserted"
 
 
-def _weapons(reading: Reading, draft: _Draft) -> tuple[Weapon, ...]:
+def _weapons(reading: Reading, draft: Draft) -> tuple[Weapon, ...]:
     found: dict[str, Weapon] = {}
     for trigger in _triggers(draft):
         if trigger.weapon and trigger.weapon != "unknown" and trigger.weapon not in found:
@@ -302,11 +128,11 @@ def _weapons(reading: Reading, draft: _Draft) -> tuple[Weapon, ...]:
     return tuple(found.values())
 
 
-def _triggers(draft: _Draft) -> list[TriggerFinding]:
+def _triggers(draft: Draft) -> list[TriggerFinding]:
     return [t for segment in draft.segments for t in segment.triggers if t.nature == "act"]
 
 
-def _occurred(draft: _Draft) -> Occurred:
+def _occurred(draft: Draft) -> Occurred:
     """Return the first day that the act's own segments give, those that tell it before others."""
     ordered = sorted(draft.segments, key=lambda segment: not (segment.tells or segment.casualties))
     dates = [found for segment in ordered for found in segment.dates]
@@ -315,7 +141,7 @@ def _occurred(draft: _Draft) -> Occurred:
     return next((d.occurred for d in [*days, *dates] if d.occurred.start), NOWHEN)
 
 
-def _places(draft: _Draft) -> tuple[Place, ...]:
+def _places(draft: Draft) -> tuple[Place, ...]:
     """Return where it happened, the most specific first, each place once."""
     found: dict[str, Place] = {}
     telling = [s for s in draft.segments if s.tells or s.casualties] or draft.segments
@@ -333,7 +159,7 @@ def _places(draft: _Draft) -> tuple[Place, ...]:
 _ROLE_ORDER = {"site": 0, "within": 1, "reference": 2, "launch": 3}
 
 
-def _actors(draft: _Draft, role: str) -> tuple[ActorMention, ...]:
+def _actors(draft: Draft, role: str) -> tuple[ActorMention, ...]:
     """Return the actors in *role*, one an attribution."""
     found: dict[tuple[str, str], ActorMention] = {}
     for segment in draft.segments:
@@ -343,16 +169,17 @@ def _actors(draft: _Draft, role: str) -> tuple[ActorMention, ...]:
     return tuple(found.values())
 
 
-def _casualties(reading: Reading, findings: Findings, draft: _Draft) -> tuple[Casualty, ...]:
+def _casualties(reading: Reading, findings: Findings, draft: Draft) -> tuple[Casualty, ...]:
     """Return the figures of an act, exact repeats and vague headline plurals left out."""
     indices = [i for segment in draft.segments for i in segment.casualties]
     titles = {i for segment in draft.segments if segment.title for i in segment.casualties}
+    body = [i for i in indices if i not in titles]
     kept: dict[tuple[object, ...], int] = {}
     position: dict[int, int] = {}
     order: list[int] = []
     for index in sorted(indices, key=lambda i: (i in titles, findings.casualties[i].start)):
         claim = findings.casualties[index]
-        if index in titles and claim.hedge == "vague" and _is_counted(findings, indices, claim):
+        if index in titles and claim.hedge == "vague" and _is_counted(findings, body, claim):
             continue
         key = (
             claim.kind,
@@ -361,8 +188,9 @@ def _casualties(reading: Reading, findings: Findings, draft: _Draft) -> tuple[Ca
             claim.subset_of is not None and claim.victims.status,
         )
         plain = (claim.kind, claim.min, claim.max, False)
-        if key in kept or (index in titles and plain in kept):
-            position[index] = place = kept.get(key, kept.get(plain, 0))
+        place = kept.get(key, kept.get(plain, -1) if index in titles else -1)
+        if place >= 0 and _is_told_again(findings.casualties[order[place]], claim):
+            position[index] = place
             if claim.source and findings.casualties[order[place]].source is None:
                 order[place] = index
             continue
@@ -384,6 +212,14 @@ def _casualties(reading: Reading, findings: Findings, draft: _Draft) -> tuple[Ca
         )
         for place, index in enumerate(order)
     )
+
+
+def _is_told_again(one: CasualtyFinding, other: CasualtyFinding) -> bool:
+    """Tell a figure that the text repeats from another of the same size."""
+    if one.sentence == other.sentence:
+        return False
+    later = max(one, other, key=lambda claim: claim.start)
+    return later.same_people_as is not None or later.hedge == "vague"
 
 
 def _is_counted(findings: Findings, indices: list[int], claim: CasualtyFinding) -> bool:
