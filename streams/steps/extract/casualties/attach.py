@@ -248,7 +248,11 @@ def _joined(
         return False
     if any(last <= event.start < people.start for event in events):
         return False
-    if backwards and last < people.start and _is_joined_before(tokens, lexicon, before, people.start):
+    if (
+        backwards
+        and last < people.start
+        and _is_joined_before(tokens, lexicon, before, people.start)
+    ):
         return True
     prefixed = people.clitic.startswith(lexicon.joiner_prefixes or ("\0",))
     conjunction = gap > 0 and any(
@@ -293,7 +297,8 @@ def _is_joined_before(
     """Tell "in addition to the bomber, four people": both are told the same."""
     people = before.people
     return start - people.end == 1 and any(
-        (found := lexicon.joined_before.at(tokens, k, end=people.start)) and found.end == people.start
+        (found := lexicon.joined_before.at(tokens, k, end=people.start))
+        and found.end == people.start
         for k in range(max(people.start - 3, 0), people.start)
     )
 
