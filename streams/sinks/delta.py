@@ -153,8 +153,6 @@ class DeltaLake:
     ) -> None:
         opened, columns = self._open(table), self._columns[table]
         writer = self._writer(topic, partition)
-        if opened.transaction_version(writer) != held.offset:
-            raise StaleWriter(self._stale(table, writer))
         data = pa.Table.from_pylist(
             [_values(row, columns, topic=topic, partition=partition) for row in rows],
             schema=_schema(columns),
@@ -165,6 +163,12 @@ class DeltaLake:
                 on=_is_passing, attempts=ATTEMPTS, timeout=PATIENCE
             ):
                 with attempt:
+                    if attempt.num > 1:
+                        # Two that made the table at once wrote its metadata twice: from the version
+                        # that was opened, no try would ever go well.
+                        opened.update_incremental()
+                    if opened.transaction_version(writer) != held.offset:
+                        raise StaleWriter(self._stale(table, writer))
                     write_deltalake(
                         opened,
                         data,

@@ -117,6 +117,17 @@ def test_partitions_are_written_at_the_same_time_from_several_threads(tmp_path: 
     ]  # fmt: skip
 
 
+def test_a_table_whose_metadata_another_writer_wrote_again_is_read_anew(tmp_path: Path) -> None:
+    tables = lake(tmp_path)
+    append(tables, [row(1)])
+    another = DeltaTable(tables.uri("claims"))
+    another.alter.set_table_properties({"delta.logRetentionDuration": "interval 30 days"})
+
+    assert append(tables, [row(2)]) == 1
+
+    assert query(tables, 'select "offset" from claims order by 1') == [(1,), (2,)]
+
+
 def test_a_table_takes_the_rows_of_one_topic(tmp_path: Path) -> None:
     tables = lake(tmp_path)
     append(tables, [row(0)])
