@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from streams.gazetteer.index import load_gazetteer
 from streams.languages.load import load_packs
 from streams.records.article import Article
-from streams.steps.extract.places import contains, distance_km, find_places
+from streams.steps.extract.place_relations import contains
+from streams.steps.extract.places import find_places
 from streams.steps.extract.reading import read
 
 PACKS = load_packs()
@@ -99,13 +100,6 @@ def test_one_name_means_what_its_country_says():
 def test_a_sea_belongs_to_no_country():
     (sea,) = places("A ship was hit in the Red Sea.", "en")
     assert (sea.place.kind, sea.place.iso) == ("sea", None)
-
-
-def test_the_distance_of_two_places_is_in_kilometres():
-    damascus, aleppo = (
-        places(text, "en")[0].place for text in ("A bomb in Damascus.", "A bomb in Aleppo.")
-    )
-    assert distance_km(damascus, aleppo) == pytest.approx(310, abs=15)
 
 
 WORDS = st.sampled_from(

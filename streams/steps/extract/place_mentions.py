@@ -1,0 +1,135 @@
+"""Which names of a text are mentions of places, with the heads and directions that belong to them."""
+
+from collections import Counter
+
+from msgspec.structs import replace
+
+from streams.gazetteer.index import Gazetteer
+from streams.steps.extract.place_names import (
+    KNOWN,
+    Context,
+    Name,
+    Word,
+    WordBook,
+    find_names,
+    masked,
+    tier,
+)
+from streams.steps.extract.place_unknown import Mention, unknown_mentions
+from streams.steps.extract.reading import Reading
+
+
+def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> list[Mention]:
+    """Return the mentions of places in *reading* in order, none of which overlap."""
+    covered, peoples = masked(reading, book)
+    names = tuple(find_names(reading, gazetteer=gazetteer, book=book, covered=covered))
+    context = _context(reading, book, names, peoples)
+    mentions = [
+        mention for name in names if (mention := _known(reading, book, name, context)) is not None
+    ]
+    taken = {k for mention in mentions for k in range(mention.start, mention.end)}
+    mentions += unknown_mentions(reading, book, taken | covered)
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    return _without_overlap(mentions)
+
+
+def _context(
+    reading: Reading, book: WordBook, names: tuple[Name, ...], peoples: Counter[str]
+) -> Context:
+    """Return the countries and provinces that the text speaks of."""
+    weights: Counter[str] = Counter()
+    provinces: set[str] = set()
+    for name in names:
+        entry = name.entries[0]
+        strength = tier(name, entry)
+        moved = name.clitic.startswith("ل") or book.before(reading.tokens, name.start, "from", "to")
+        if strength == 3 or (strength == 2 and (moved or _has_cue(reading, book, name))):
+            weights[entry.iso] += 3 if entry.source == "country" else 2
+            if entry.admin1:
+                provinces.add(entry.admin1)
+    for iso, times in peoples.items():
+        weights[iso] += min(times, 3)
+    domain = (reading.article.publisher or "").rsplit(".", 1)[-1].upper()
+    if len(domain) == 2 and domain not in {"TV", "ME", "CO", "IO"}:
+        weights["GB" if domain == "UK" else domain] += 1
+    return Context(weights, frozenset(provinces))
+
+
+def _has_cue(reading: Reading, book: WordBook, name: Name) -> bool:
+    tokens = reading.tokens
+    if name.clitic.endswith("ب"):
+        return True
+    return book.before(
+        tokens, name.start, "head", "locative", "near", "part", "bearing"
+    ) is not None or (book.at(tokens, name.end, "head_after") is not None)
+
+
+def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Mention | None:
+    """Return the mention of a gazetteer name, None where it is more likely no place."""
+    tokens = reading.tokens
+    before = book.before(tokens, name.start, "head")
+    after = book.at(tokens, name.end, "head_after") if not name.trim else None
+    head = (before or after).head if before or after else None  # type: ignore[union-attr]
+    entry = context.choose(name.entries, kind=head.kind if head else None)
+    cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, name)
+    strength = tier(name, entry)
+    fits = entry.iso in context.weights
+    accepted = (
+        strength == 3
+        or (
+            strength == 2 and (fits or (cue and (name.words > 1 or entry.population >= 10 * KNOWN)))
+        )
+        or (strength == 1 and fits and (cue or name.words > 1))
+        or (strength == 0 and fits and (before is not None or (cue and name.clitic != "")))
+        or (strength == 0 and entry.source in {"country", "capital"} and cue)
+    )
+    if not accepted:
+        return None
+    start, end = name.start, name.end
+    bearing, bearing_of = "", False
+    clitic = name.clitic
+    if before is not None:
+        start, clitic = before.start, before.clitic
+    if after is not None:
+        end = after.end
+    following = book.at(tokens, end, "bearing_after")
+    if following is not None and not name.trim:
+        bearing, end = following.value, following.end
+    part = book.before(tokens, start, "part")
+    if part is not None:
+        start, clitic = part.start, part.clitic
+    direction = book.before(tokens, start, "bearing")
+    if direction is not None and not bearing and not clitic.startswith(("ب", "و", "ل")):
+        bearing, bearing_of = direction.value, _is_outside(book, tokens, direction)
+        start, clitic = direction.start, direction.clitic
+    return Mention(
+        start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
+        bearing=bearing, bearing_of=bearing_of, trim=name.trim if end == name.end else 0,
+    )  # fmt: skip
+
+
+def _is_outside(book: WordBook, tokens: tuple, direction: Word) -> bool:  # type: ignore[type-arg]
+    """Tell "20 km north of" and "الواقعة جنوب" (outside) from "northern", "جنوب لبنان" (a part)."""
+    if tokens[direction.end - 1].text == "of" and tokens[direction.start].text != "the":
+        before = tokens[direction.start - 1].text if direction.start else ""
+        return before != "the"
+    return book.before(tokens, direction.start, "km", "mile") is not None
+
+
+def _is_listed(reading: Reading, name: Name) -> bool:
+    """Tell a name that goes on a list: behind "و", "," or "and" with another name before."""
+    return name.clitic.startswith("و") or (
+        name.start > 0 and reading.tokens[name.start - 1].text in {"and", "/"}
+    )
+
+
+def _without_overlap(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and mention.start < kept[-1].end:
+            # A head or direction that two names want belongs to the first of them.
+            if mention.name_start >= kept[-1].end:
+                kept.append(replace(mention, start=mention.name_start))
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,136 @@
+"""How two places lie to each other: one in the other, beside it, at a distance from it."""
+
+from math import cos, radians
+
+from msgspec.structs import replace
+
+from streams.records.report import Bearing, Place, PlaceRole, Relation
+from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_names import WordBook
+from streams.steps.extract.place_unknown import Mention
+from streams.steps.extract.reading import Reading
+
+_MILE_KM = 1.609
+_WIDER = {"site": 0, "town": 1, "district": 1, "sea": 2, "province": 3, "country": 4}
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Tell whether *inner* lies in *outer* as far as codes and coordinates say."""
+    if outer.iso != inner.iso or _WIDER[outer.kind] < _WIDER[inner.kind]:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    if outer.kind == "province":
+        return (
+            outer.admin1 is not None and outer.admin1 == inner.admin1 and inner.kind != "province"
+        )
+    apart = distance_km(outer, inner)
+    return apart is not None and apart * 1000 <= (outer.radius_m or 0) * 1.5
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Return the distance of two places in kilometres, None where one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    x = (other.lon - one.lon) * cos(radians((one.lat + other.lat) / 2))
+    return 111.2 * float((x**2 + (other.lat - one.lat) ** 2) ** 0.5)
+
+
+def distance_of(
+    reading: Reading, book: WordBook, mention: Mention, previous: PlaceFinding | None
+) -> tuple[Relation, PlaceRole, str] | None:
+    """Return the relation that "20 km north of", "near" tells, with the role of its anchor."""
+    tokens = reading.tokens
+    name = mention.entry.name if mention.entry else mention.unknown
+    of = book.before(tokens, mention.start, "of")
+    at = of.start if of is not None else mention.start
+    bearing = mention.bearing
+    if not bearing:
+        direction = book.before(tokens, at, "bearing")
+        if direction is not None:
+            bearing, at = direction.value, direction.start
+    unit = book.before(tokens, at, "km", "mile")
+    if unit is None and at > 0 and tokens[at - 1].text in {"to", ")", "the", "الي"}:
+        unit = book.before(tokens, at - 1, "km", "mile")
+    if unit is not None and unit.start > 0:
+        number = tokens[unit.start - 1].text.replace(",", ".")
+        try:
+            distance = float(number)
+        except ValueError:
+            distance = 0.0
+        if distance and distance < 2000:
+            kilometres = distance * (_MILE_KM if unit.meaning == "mile" else 1)
+            return (
+                Relation(distance_km=round(kilometres, 1), bearing=as_bearing(bearing), of=name),
+                "reference",
+                "distance_from",
+            )
+    near = book.before(tokens, mention.start, "near")
+    if near is not None or (mention.bearing_of and previous is not None):
+        beside = previous is not None and is_adjacent(reading, previous, mention, reach=3)
+        if beside and previous is not None and previous.place.role == "site":
+            return (
+                Relation(distance_km=None, bearing=as_bearing(mention.bearing), of=name),
+                "reference",
+                "near_known",
+            )
+    return None
+
+
+def as_bearing(value: str) -> Bearing | None:
+    """Return *value* as a bearing, None where it is empty."""
+    return value or None  # type: ignore[return-value]
+
+
+def is_adjacent(
+    reading: Reading, previous: PlaceFinding, mention: Mention, *, reach: int = 8
+) -> bool:
+    """Tell whether at most a few words stand between two places of one sentence."""
+    return (
+        reading.sentence_of(mention.name_start) == previous.sentence
+        and 0 <= mention.start - previous.end <= reach
+    )
+
+
+def lies_beside(reading: Reading, previous: PlaceFinding, mention: Mention) -> bool:
+    """Tell "قضاء الحويجة جنوب غربي كركوك": a direction from a town that does not hold the site."""
+    entry, inner = mention.entry, previous.place
+    if entry is None or entry.kind != "town" or not mention.bearing:
+        return False
+    if mention.start != previous.end or inner.role != "site" or inner.kind == "province":
+        return False
+    outer = replace(
+        inner, iso=entry.iso, kind="town", lat=entry.lat, lon=entry.lon, radius_m=entry.radius_m
+    )
+    apart = distance_km(outer, inner)
+    return apart is not None and apart * 1000 > entry.radius_m
+
+
+def shares_fate(reading: Reading, previous: PlaceFinding, mention: Mention, place: Place) -> bool:
+    """Tell what a place of departure, firing or a dateline lies in: it is no site either."""
+    return (
+        previous.place.role in {"reference", "launch"}
+        and previous.rule in {"movement", "launch", "in_body"}
+        and is_adjacent(reading, previous, mention, reach=2)
+        and not mention.clitic.startswith("و")
+        and contains(place, previous.place)
+    )
+
+
+def is_part_of(
+    reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
+) -> bool:
+    """Tell whether *place* is named as what the place before it lies in ("X في محافظة Y")."""
+    between = reading.tokens[previous.end : mention.start]
+    if (
+        previous.place.role not in {"site", "within"}
+        or len(between) > 3
+        or (previous.sentence != reading.sentence_of(mention.name_start))
+    ):
+        return False
+    if mention.clitic.startswith("و") or any(token.text in {"and", "و", "or"} for token in between):
+        return False
+    inner = previous.place
+    if contains(place, inner):
+        return True
+    return _WIDER[place.kind] > _WIDER[inner.kind] and place.iso == inner.iso

@@ -1,0 +1,154 @@
+"""Which role the words around a place give it, before acts are known."""
+
+from streams.records.report import PlaceRole
+from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_names import WordBook
+from streams.steps.extract.place_unknown import Mention
+from streams.steps.extract.reading import Reading
+
+
+def role_of(
+    reading: Reading, book: WordBook, mention: Mention, previous: PlaceFinding | None
+) -> tuple[PlaceRole, str]:
+    """Return the role that the words around *mention* give it, and the rule that says so."""
+    tokens = reading.tokens
+    start, end = mention.start, mention.end
+    if _is_dateline(reading, mention):
+        return "reference", "dateline"
+    if _in_body(reading, book, mention, previous):
+        return "reference", "in_body"
+    rule = "known_place" if mention.entry is not None else "unknown_after_head"
+    origin = book.before(tokens, start, "from")
+    if origin is not None:
+        for back in range(1, 7):
+            word = book.at(tokens, origin.start - back, "launch", "moves")
+            if word is not None:
+                return (
+                    ("launch", "launch") if word.meaning == "launch" else ("reference", "movement")
+                )
+        if book.latin:
+            return "reference", "movement"
+    aim = book.before(tokens, start, "to")
+    if aim is not None and any(
+        book.at(tokens, aim.start - back, "moves") is not None for back in range(1, 7)
+    ):
+        return "reference", "movement"
+    if aim is not None and tokens[aim.start].text in {"الي", "to"} and not mention.bearing:
+        return "reference", "movement"
+    wide = mention.entry is not None and mention.entry.source in {"country", "capital"}
+    if wide and mention.head is None and not mention.bearing:
+        if not _is_located(book, reading, mention):
+            return "reference", "bare"
+        if mention.clitic.startswith(("ل", "ول")) and not mention.clitic.endswith("ب"):
+            return "reference", "metonym"
+        if book.at(tokens, end, "speech") or book.before(tokens, start, "speech"):
+            return "reference", "metonym"
+    return "site", rule
+
+
+def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
+    """Tell a country or capital that something happens in from one that is only spoken of."""
+    tokens, start = reading.tokens, mention.start
+    if mention.clitic.endswith("ب") or mention.start < mention.name_start:
+        return True
+    if start == 0 or tokens[start - 1].kind == "break":
+        # A title begins with its place: "سوريا: 30 قتيلا", "Iraq hit by blasts".
+        return mention.end < len(tokens) and tokens[mention.end].text in {":", ".", "-", "hit"}
+    if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
+        return True
+    return book.before(tokens, start, "locative", "near", "part", "from") is not None
+
+
+def _is_dateline(reading: Reading, mention: Mention) -> bool:
+    """Tell a place between a paragraph's beginning and its dash: "BEIRUT (Reuters) -"."""
+    tokens, sentences = reading.tokens, reading.sentences
+    start = mention.start
+    while start > 0 and tokens[start - 1].kind != "break":
+        start -= 1
+        if mention.start - start > 8:
+            return False
+    for index in range(mention.end, min(start + 18, len(tokens))):
+        token = tokens[index]
+        if token.kind == "break":
+            return False
+        if token.text == ":" and index == mention.end and mention.start == start:
+            return (
+                tokens[start].kind == "word"
+                and reading.quote(reading.span(start, start + 1)).isupper()
+            )
+        if token.text == "-" and (
+            token.start > tokens[index - 1].end or tokens[index - 1].text == ")"
+        ):
+            return len(sentences) > 0
+        if token.kind == "mark" and token.text not in {
+            "(",
+            ")",
+            ",",
+            "\N{ARABIC COMMA}",
+            "/",
+            ".",
+            '"',
+        }:
+            return False
+    return False
+
+
+def _in_body(
+    reading: Reading, book: WordBook, mention: Mention, previous: PlaceFinding | None
+) -> bool:
+    """Tell a place in the name of a ministry, governor, newspaper, observatory."""
+    tokens = reading.tokens
+    before = book.before(tokens, mention.start, "body")
+    if (
+        before is not None
+        and not mention.clitic.startswith("ب")
+        and not before.clitic.endswith("ال")
+    ):
+        return True
+    if tokens[mention.start - 1].text in {"في", "in"} and mention.start > 1:
+        # "وزارة الصحة في غزة", "the health ministry in Gaza".
+        for back in range(2, 5):
+            if book.at(tokens, mention.start - back, "ministry") is not None:
+                return True
+    if previous is not None and previous.rule == "in_body" and mention.start - previous.end <= 0:
+        return True
+    if not book.latin:
+        return False
+    for ahead in range(3):
+        at = mention.end + ahead
+        if at >= len(tokens) or tokens[at].kind != "word":
+            # "Tripoli-based": a hyphen that touches both.
+            if ahead == 0 and at + 1 < len(tokens) and tokens[at].text == "-":
+                return tokens[at + 1].text == "based"
+            return False
+        body = book.at(tokens, at, "body_after")
+        if body is not None:
+            return not (
+                body.end < len(tokens)
+                and tokens[body.end].text
+                in {
+                    "station",
+                    "stations",
+                    "convoy",
+                    "base",
+                    "headquarters",
+                    "post",
+                    "vehicle",
+                    "patrol",
+                    "checkpoint",
+                }
+            )
+        if tokens[at].text not in {
+            "health",
+            "interior",
+            "defence",
+            "defense",
+            "foreign",
+            "provincial",
+            "security",
+            "city",
+            "public",
+            "information",
+        }:
+            return False
+    return False
