@@ -52,6 +52,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     acts: tuple[ActWords, ...]
     natures: tuple[NatureWords, ...]
     turns: tuple[str, ...]
+    another: tuple[str, ...]
+    another_after: tuple[str, ...]
     joiners: tuple[str, ...]
     sums: tuple[str, ...]
     not_acts: tuple[str, ...]

@@ -27,6 +27,8 @@ BARE, BARE_WEIGHT = frozenset({"event_bombardment", "verb_struck"}), 0.6
 """A bombardment (قصف) of no stated means is shelling only where no means is stated at all."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
+LEAD_SENTENCES = 3
+"""A day in the title or the sentences of the news is the day of the act."""
 SUM_SHARE = 0.7
 """A toll that adds up others is at least this share of their sum."""
 WEAPONS_SHOWN = frozenset({"weapon", "blast"})
@@ -133,9 +135,17 @@ def _triggers(draft: Draft) -> list[TriggerFinding]:
 
 
 def _occurred(draft: Draft) -> Occurred:
-    """Return the first day that the act's own segments give, those that tell it before others."""
-    ordered = sorted(draft.segments, key=lambda segment: not (segment.tells or segment.casualties))
-    dates = [found for segment in ordered for found in segment.dates]
+    """Return the first day that the act's own segments give; a dateline's only where no other is.
+
+    The day of a sentence that neither tells nor counts may be another's, unless it stands in the
+    lead.
+    """
+    dates = [
+        found
+        for segment in draft.segments
+        if segment.tells or segment.casualties or segment.sentence < LEAD_SENTENCES
+        for found in segment.dates
+    ]
     days = [d for d in dates if d.occurred.precision in {"hour", "day", "night"}]
     days.sort(key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE)
     return next((d.occurred for d in [*days, *dates] if d.occurred.start), NOWHEN)
@@ -281,12 +291,16 @@ def _sums(acts: list[Act]) -> list[Act]:
 
 
 def _dated(acts: list[Act]) -> list[Act]:
-    """Return *acts*, those without a day of their own dated as the sum that counts them."""
+    """Return *acts*, those without a day of their own dated as the sum that counts them.
+
+    Else as the lead, when it gives a day: they are told as the same news.
+    """
     result = list(acts)
-    for act in acts:
-        for part in act.parts:
-            if result[part].occurred.start is None:
-                result[part] = replace(result[part], occurred=act.occurred)
+    wholes = {part: act for act in acts for part in act.parts}
+    for place, act in enumerate(acts):
+        lead = wholes.get(place, acts[0])
+        if act.occurred.start is None and act.assertion == "asserted" == lead.assertion:
+            result[place] = replace(act, occurred=lead.occurred)
     return result
 
 

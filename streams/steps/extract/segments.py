@@ -29,6 +29,8 @@ LONGEST_TITLE = 22
 """A first line with more tokens is no title but the news itself."""
 DATELINE = 8
 """A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
+FURTHER = 2
+"""How near to an act noun a word of a further one stands."""
 TELLING = 0.5
 """An act word of this strength tells an act by itself."""
 
@@ -47,8 +49,9 @@ class Findings(Struct, frozen=True, kw_only=True):
 class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
-    *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *adds_up*:
-    it gives the toll of several.
+    *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
+    it names one ("another strike"). *adds_up*: it gives the toll of several. *opens_with_site*:
+    it begins with where ("In Mosul, …").
     *recalled*: it speaks of the past. *planned*: of what has not happened. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم).
     """
@@ -58,6 +61,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     sentence: int
     title: bool
     turns: bool
+    another: bool
+    opens_with_site: bool
     adds_up: bool
     recalled: bool
     planned: bool
@@ -154,12 +159,15 @@ def _segment(
         _book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
     )
     recalled = [t for t in triggers if t.nature == "background"]
+    sites = tuple(p for p in places if p.place.role == "site")
     return Segment(
         start=start,
         end=end,
         sentence=index,
         title=index == 0 and sentence.end - sentence.start <= LONGEST_TITLE,
         turns=turns,
+        another=_names_another(reading, triggers, start, end),
+        opens_with_site=any(p.start <= start + 2 for p in sites),
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
         planned=any(t.nature == "planned" for t in triggers),
@@ -170,7 +178,7 @@ def _segment(
         casualties=tuple(
             i for i, c in here.casualties if start <= c.start < end and not c.background
         ),
-        sites=tuple(p for p in places if p.place.role == "site"),
+        sites=sites,
         wider=tuple(p for p in places if p.place.role != "site"),
         dates=tuple(
             sorted(
@@ -184,6 +192,22 @@ def _segment(
         ),
         actors=tuple(a for a in here.actors if start <= a.start < end),
     )
+
+
+def _names_another(
+    reading: Reading, triggers: Sequence[TriggerFinding], start: int, end: int
+) -> bool:
+    """Tell whether an act noun has a word of a further one beside it ("another raid", غارة أخرى)."""
+    before, after = _book(reading.pack, "another"), _book(reading.pack, "another_after")
+    for trigger in triggers:
+        if form_of(trigger) not in {"event", "blast"}:
+            continue
+        first = max(start, trigger.start - FURTHER)
+        if any(m.end == trigger.start for m in before.find(reading.tokens, start=first, end=end)):
+            return True
+        if after.find(reading.tokens, start=trigger.end, end=min(end, trigger.end + FURTHER)):
+            return True
+    return False
 
 
 def _is_actor(place: PlaceFinding, here: _Here) -> bool:

@@ -1,0 +1,249 @@
+"""Gather the segments of a text into drafts of acts: what goes on to tell one, what begins another."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from math import cos, hypot, inf, radians
+
+from msgspec import Struct
+
+from streams.records.report import Place
+from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.segments import Findings, Segment, cut
+
+RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
+PAST = timedelta(days=1)
+"""An act that is told beside the news is news too when it is at most so much older."""
+OLD = timedelta(days=8)
+"""What happened longer before the publication is no news."""
+KM_PER_DEGREE = 111.2
+NEARBY_KM = 15.0
+"""Figures without an act word of their own belong to an act so near."""
+TELLING_TOLL = 5
+"""Two sentences with the same toll from this number on speak of the same act."""
+
+
+class Draft(Struct, kw_only=True):
+    """An act while its segments are gathered."""
+
+    segments: list[Segment]
+    background: bool = False
+
+    @property
+    def sites(self) -> list[PlaceFinding]:
+        """The places of all segments, in order."""
+        return [site for segment in self.segments for site in segment.sites]
+
+    @property
+    def day(self) -> tuple[str, str] | None:
+        """The first and last day that a segment gives, None when none does."""
+        return next((d for d in map(day_of, self.segments) if d), None)
+
+
+def gather(reading: Reading, findings: Findings) -> list[Draft]:
+    """Return the drafts: each segment joins the act it fits, or begins another."""
+    drafts: list[Draft] = []
+    published = reading.article.published_at
+    for segment in cut(reading, findings):
+        if drafts and (segment.recalled or _is_old(segment, published)):
+            if segment.tells and (segment.sites or segment.dates):
+                drafts.append(Draft(segments=[segment], background=True))
+            continue
+        told = [draft for draft in drafts if not draft.background]
+        chosen = _chosen(segment, told, findings)
+        if chosen is not None:
+            chosen.segments.append(segment)
+        elif segment.tells or segment.casualties:
+            past = bool(told) and _is_past(segment, told[0])
+            drafts.append(Draft(segments=[segment], background=past))
+    return drafts
+
+
+def _is_old(segment: Segment, published: str | None) -> bool:
+    """Tell whether every day of a segment is long before the publication."""
+    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
+    if not ends or published is None or segment.title:
+        return False
+    try:
+        first = date.fromisoformat(published[:10]) - OLD
+    except ValueError:
+        return False
+    return all(end[:10] < first.isoformat() for end in ends)
+
+
+def _is_past(segment: Segment, news: Draft) -> bool:
+    """Tell whether a segment speaks of a day well before the news."""
+    if news.day is None:
+        return False
+    first = date.fromisoformat(news.day[0]) - PAST
+    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
+    return bool(ends) and all(end[:10] < first.isoformat() for end in ends)
+
+
+def _chosen(segment: Segment, told: list[Draft], findings: Findings) -> Draft | None:
+    """Return the act that *segment* goes on to tell, None when it tells another."""
+    if not told:
+        return None
+    whole = _counts_part_of(segment, told, findings)
+    if whole is not None:
+        return whole
+    current = told[-1]
+    own = _own(segment, findings)
+    if segment.another and segment.tells and (own or segment.sites):
+        return None
+    if segment.turns and segment.tells and _is_elsewhere(segment, current):
+        return None
+    if len(told) == 1 and _is_headline(current):
+        return None if _is_item(segment, current, findings) else current
+    if segment.refers and not (segment.casualties and _other_day(segment, current)):
+        return current
+    fitting = [draft for draft in told if _fits(segment, draft, findings)]
+    named = [draft for draft in fitting if _names_site(segment, draft)]
+    fitting = named or fitting
+    return fitting[-1] if fitting else None
+
+
+def _own(segment: Segment, findings: Findings) -> list[CasualtyFinding]:
+    """Return the figures of *segment* that are no part of another."""
+    claims = (findings.casualties[i] for i in segment.casualties)
+    return [claim for claim in claims if claim.subset_of is None]
+
+
+def _counts_part_of(segment: Segment, told: list[Draft], findings: Findings) -> Draft | None:
+    """Return the act whose dead or hurt all figures of *segment* are part of."""
+    wholes = {findings.casualties[i].subset_of for i in segment.casualties}
+    if not wholes or None in wholes:
+        return None
+    for draft in told:
+        if any(wholes & set(other.casualties) for other in draft.segments):
+            return draft
+    return None
+
+
+def _is_headline(draft: Draft) -> bool:
+    """Tell whether nothing but the title, and lines that tell nothing, speaks of the act yet."""
+    return all(s.title or not (s.tells or s.casualties) for s in draft.segments)
+
+
+def _is_item(segment: Segment, headline: Draft, findings: Findings) -> bool:
+    """Tell whether *segment* is the first of several acts that *headline* only adds up."""
+    if not _adds_up(headline) or segment.adds_up or not _fine(segment.sites):
+        return False
+    summed = [c for s in headline.segments for c in _own(s, findings)]
+    own = _own(segment, findings)
+    return bool(summed and own) and not any(
+        (c.kind, c.min) == (d.kind, d.min) for c in own for d in summed
+    )
+
+
+def _adds_up(draft: Draft) -> bool:
+    return any(segment.adds_up for segment in draft.segments)
+
+
+def _fine(sites: Iterable[PlaceFinding]) -> list[Place]:
+    return [found.place for found in sites if found.place.kind != "country"]
+
+
+def _names_site(segment: Segment, draft: Draft) -> bool:
+    """Tell whether the finest site of *segment* is one of the act's."""
+    sites, known = _fine(segment.sites), _fine(draft.sites)
+    finest = max((RANKS[place.kind] for place in sites), default=-1)
+    return any(_same_name(a, b) for a in sites for b in known if RANKS[a.kind] == finest)
+
+
+def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
+    """Tell whether *segment* may speak of the act of *draft*: its day and its site agree.
+
+    Figures of its own at another place part it from an act that has figures already.
+    """
+    if segment.tells and _other_day(segment, draft):
+        return False
+    sites, known = _fine(segment.sites), _fine(draft.sites)
+    if not sites or _same_figures(segment, draft, findings):
+        return True
+    apart = bool(_own(segment, findings)) and _counts(draft, findings)
+    named = _names_site(segment, draft)
+    if named and not (apart and _adds_up(draft)):
+        return True
+    if apart and (segment.tells or segment.opens_with_site):
+        return not named and _repeats(segment, draft, findings) and _is_within(sites, known)
+    if not known:
+        return not (segment.tells and _adds_up(draft))
+    if not segment.tells:
+        return any(_apart(a, b) <= NEARBY_KM or _apart(a, b) == inf for a in sites for b in known)
+    return _is_within(sites, known)
+
+
+def _is_within(sites: list[Place], known: list[Place]) -> bool:
+    return not known or any(_lies_in(a, b) for a in sites for b in known)
+
+
+def _repeats(segment: Segment, draft: Draft, findings: Findings) -> bool:
+    """Tell whether *segment* has a figure of the act again, were it a small one."""
+    mine = {_figure(claim) for claim in _own(segment, findings)}
+    return bool(mine & {_figure(c) for s in draft.segments for c in _own(s, findings)})
+
+
+def _same_figures(segment: Segment, draft: Draft, findings: Findings) -> bool:
+    """Tell whether a toll that no chance repeats stands in both."""
+    mine = {_figure(findings.casualties[i]) for i in segment.casualties}
+    known = {_figure(findings.casualties[i]) for s in draft.segments for i in s.casualties}
+    return any(least >= TELLING_TOLL for _, least in mine & known)
+
+
+def _figure(claim: CasualtyFinding) -> tuple[str, int]:
+    return claim.kind, claim.min
+
+
+def _counts(draft: Draft, findings: Findings) -> bool:
+    """Tell whether the act has figures of its own, beyond those of a headline."""
+    return any(s.casualties for s in draft.segments if not s.title)
+
+
+def _is_elsewhere(segment: Segment, draft: Draft) -> bool:
+    """Tell whether a segment that turns to something else has no site that the act has."""
+    return not any(_same_name(a.place, b.place) for a in segment.sites for b in draft.sites)
+
+
+def _same_name(one: Place, other: Place) -> bool:
+    if one.geonames and other.geonames:
+        return one.geonames == other.geonames
+    if one.name == other.name:
+        return True
+    if abs(RANKS[one.kind] - RANKS[other.kind]) > 1:
+        return False
+    return one.native in other.native or other.native in one.native
+
+
+def _lies_in(one: Place, other: Place) -> bool:
+    """Tell whether one place lies in the other, as far as the gazetteer tells."""
+    wide, narrow = sorted((one, other), key=lambda place: RANKS[place.kind])
+    if wide.iso and narrow.iso and wide.iso != narrow.iso:
+        return False
+    if wide.kind == "province" and wide.admin1 and narrow.admin1:
+        return wide.admin1 == narrow.admin1
+    if RANKS[wide.kind] == RANKS[narrow.kind] and wide.kind != "site":
+        return False
+    return _apart(wide, narrow) <= max(wide.radius_m or 0, narrow.radius_m or 0) / 1000
+
+
+def _apart(one: Place, other: Place) -> float:
+    """Return the distance in km, infinite where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return inf
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(east, one.lat - other.lat) * KM_PER_DEGREE
+
+
+def day_of(segment: Segment) -> tuple[str, str] | None:
+    """Return the first and last day that a segment gives its act."""
+    for found in segment.dates:
+        when = found.occurred
+        if when.start and when.precision in {"day", "night", "hour"}:
+            return when.start[:10], (when.end or when.start)[:10]
+    return None
+
+
+def _other_day(segment: Segment, draft: Draft) -> bool:
+    mine, known = day_of(segment), draft.day
+    return bool(mine and known and (mine[1] < known[0] or known[1] < mine[0]))
