@@ -138,6 +138,8 @@ class _Reader:
                 index += 1
                 continue
             one = self._read(match.start, match.end, match.value, sentence, last)
+            if one is None and "according" in match.value:
+                self._told_through(match.end, sentence, said)
             if one is None:
                 index = match.end
                 continue
@@ -168,6 +170,10 @@ class _Reader:
                 else self._speaker_by_verb(start, end, sentence, last, names="weak" not in roles)
             )
         if one is None and "go_on" in roles and last and self._goes_on(start, end, sentence):
+            at = self._skip(end, sentence.end)
+            told = agency_at(self.reading, at, end=sentence.end)
+            if told and self._told(at, sentence.end):
+                last = _through(last, told.id)
             return _Said(last, start, end, start, "before", "went_on")
         return one
 
@@ -178,6 +184,8 @@ class _Reader:
         after = self._skip(end, sentence.end)
         if after >= sentence.end:
             return False
+        if self._told(after, sentence.end):
+            return True
         mark = self.tokens[after].text in {":", QUOTE}
         to = self.tokens[after].text in {"الي", "ان", "انه", "بان"}
         return mark or to or bool(self.words.that.at(self.tokens, after, end=sentence.end))
@@ -234,9 +242,14 @@ class _Reader:
         begin = origin[0].end if origin and self.order == "after" else begin
         begin = self._skip(begin, sentence.end)
         stop = self._name_end(begin, sentence.end)
+        if self._told(begin, sentence.end):
+            return None
         source = self._source(begin, stop, names=True)
         if source is None:
             return None
+        if self._told(stop, sentence.end):
+            told = agency_at(self.reading, stop, end=sentence.end)
+            source = _through(source, told.id) if told else source
         origin = self.words.origins.at(self.tokens, stop, end=sentence.end)
         if source.kind == "media" and origin:
             end_of_name = self._name_end(origin[0].end, sentence.end)
@@ -250,12 +263,26 @@ class _Reader:
         )
         return _Said(source, begin, stop, start, "before" if opens else "after", "according_to")
 
+    def _told_through(self, start: int, sentence: Sentence, said: list[_Said]) -> None:
+        """Add the agency that was told to the speaker before: حسب ما قاله لوكالة فرانس برس."""
+        at = start
+        while at < min(sentence.end, start + 3):
+            step = self.words.filled.at(self.tokens, at, end=sentence.end) or (
+                self.words.verbs.at(self.tokens, at, end=sentence.end)
+            )
+            if not step or self._told(at, sentence.end):
+                break
+            at = step[0].end
+        agency = agency_at(self.reading, at, end=sentence.end)
+        if said and agency and self._told(at, sentence.end):
+            said[-1] = replace(said[-1], source=_through(said[-1].source, agency.id))
+
     def _verb_then_speaker(
         self, start: int, end: int, sentence: Sentence, *, names: bool
     ) -> _Said | None:
         begin = self._skip(end, sentence.end)
         stop = self._name_end(begin, sentence.end)
-        if stop == begin:
+        if stop == begin or self._told(begin, sentence.end):
             return self._speaker_then_verb(start, sentence)
         follows = stop < sentence.end and (
             self.tokens[stop].text in {":", QUOTE, *COMMAS}

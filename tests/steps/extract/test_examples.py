@@ -39,7 +39,11 @@ def reading_of(language: str, text: str, knowledge: Knowledge) -> Reading:
 def test_a_sentence_gives_its_speakers(language, example, knowledge):
     reading = reading_of(language, example["text"], knowledge)
     found = find_sources(reading, actors=knowledge.actors[language])
-    told = [f"{one.source.kind} {one.source.id or '-'} {one.source.quote}" for one in found]
+    told = [
+        f"{one.source.kind} {one.source.id or '-'} {one.source.quote}"
+        + "".join(f" via {agency}" for agency in one.source.via)
+        for one in found
+    ]
     assert told == example["sources"]
 
 
