@@ -106,7 +106,9 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *things* are counted nouns that are no people, *units* included. *forces* are armed bodies whose
     members count as combatants after *of*. *name_heads* before a word make it a name (a hospital
     of the martyrs). *names* are whole names. *negators* before a trigger or a casualty noun deny it;
-    *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves.
+    *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves,
+    *absences_of* those of one kind. *ranks* before a force or a class tell who the dead and hurt are.
+    *ago* with a number and one of *ago_units* speaks of an earlier event.
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
     *definite_articles* make them known. *age_words* stand between a noun and an age ("a man **of** 56").
@@ -156,12 +158,16 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     trigger_negators: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     absences: tuple[str, ...] = ()
+    absences_of: dict[CasualtyKind, tuple[str, ...]] = {}
     damage_only: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     since_recent: tuple[str, ...] = ()
     superlatives: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
+    ago_units: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     unconfirmed_this: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()

@@ -130,6 +130,17 @@ class NumberReader:
         found = _longest(self._after, tokens, start, end, tokens[start].text)
         return found and (found[0], found[1])
 
+    def bound_before(
+        self, tokens: Sequence[Token], position: int, *, start: int
+    ) -> tuple[Bounding, int] | None:
+        """Return the bounding words that end right before token *position* and their start, or None."""
+        for index in range(max(start, position - 3), position):
+            for _, word in self._readings(tokens[index]):
+                found = _longest(self._before, tokens, index, position, word)
+                if found is not None and found[1] == position:
+                    return found[0], index
+        return None
+
     def integer(self, tokens: Sequence[Token], start: int, *, end: int) -> tuple[int, int] | None:
         """Return the integer that begins at token *start*, without bounds, and its end; or None."""
         part = self._number(tokens, start, end)

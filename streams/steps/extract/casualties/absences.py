@@ -48,11 +48,11 @@ def find_absences(
             taken.update(_unknown(tokens, lexicon, unknown.end, end))
             index = unknown.end
             continue
-        whole = lexicon.absences.at(tokens, index, end=end) or lexicon.damage_only.at(
-            tokens, index, end=end
-        )
+        nobody = lexicon.absences.at(tokens, index, end=end)
+        whole = nobody or lexicon.damage_only.at(tokens, index, end=end)
         if whole:
-            absences.append(Absence(index, whole.end, "killed_or_injured", "nobody_harmed"))
+            kind = nobody.value if nobody else "killed_or_injured"
+            absences.append(Absence(index, whole.end, kind, "nobody_harmed"))
             taken.update(range(index, whole.end))
             index = whole.end
             continue

@@ -15,6 +15,7 @@ from streams.steps.extract.casualties.parts import (
     merge_lone_parts,
 )
 from streams.steps.extract.casualties.people import People, predicate
+from streams.text.numerals import bounded
 from streams.text.tokens import Token
 
 
@@ -50,6 +51,8 @@ def attach(
         if events[number].found.trigger.among:
             one.is_part = True
     _predicates(tokens, lexicon, attached, end)
+    _ranks(tokens, lexicon, attached, end)
+    _hedged_tolls(tokens, lexicon, attached, events, start)
     _chains(tokens, lexicon, attached, events, end)
     _died_later(attached, events)
     merge_lone_parts(attached)
@@ -77,6 +80,49 @@ def _predicates(
         )
         one.event = replace(one.event, end=noun.end, closed=noun.end)
         attached[:] = [other for other in attached if other.people.start != noun.start]
+
+
+def _ranks(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int) -> None:
+    """Take the class of "dead and wounded in the ranks of the army", for all that are joined before it."""
+    classes: tuple[str, ...] = ()
+    following: int | None = None
+    for one in reversed(attached):
+        people = one.people
+        if following is None or following - people.end > 1:
+            classes = ()
+        found = lexicon.ranks.at(tokens, people.end, end=end) if people.end < end else None
+        if found is not None and found.end < end:
+            force = lexicon.forces.at(tokens, found.end, end=end)
+            noun = lexicon.nouns.at(tokens, found.end, end=end)
+            noun_classes = noun.value.noun.classes if noun and not noun.value.noun.kind else ()
+            classes = (force.value,) if force else noun_classes
+        following = people.start
+        if classes and people.kind is not None and not people.classes:
+            one.people = replace(people, classes=classes)
+
+
+def _hedged_tolls(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    attached: list[Attached],
+    events: Sequence[Event],
+    start: int,
+) -> None:
+    """Let words before a toll bound the first figure behind it ("تجاوز عدد القتلى المئة")."""
+    for event in events:
+        if not event.found.form.link:
+            continue
+        bound = lexicon.numbers.bound_before(tokens, event.start, start=start)
+        one = next((one for one in attached if one.people.start >= event.end), None)
+        if bound is None or one is None or one.kind is None or one.people.basis == "article":
+            continue
+        people = one.people
+        if people.hedge != "exact" or people.start - event.end > event.found.form.after:
+            continue
+        low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
+        one.people = replace(people, min=low, max=high, hedge=hedge)
+        if one.event is event:
+            one.event = replace(event, start=bound[1])
 
 
 def _own_kinds(

@@ -10,6 +10,7 @@ from streams.steps.extract.reading import Reading
 from streams.text.sentences import Sentence
 from streams.text.tokens import Token
 
+_OPENING = 8
 _CLAUSE_MARKS = frozenset({",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}"})
 
 
@@ -43,13 +44,26 @@ def context_of(
     for index in range(sentence.start, sentence.end):
         token = tokens[index]
         if token.kind == "number":
-            if year is not None and _is_past_year(tokens, index, year, lexicon.superlatives):
+            # A full date that opens the text is the day of the act, however long ago.
+            if (
+                index >= _OPENING
+                and year is not None
+                and _is_past_year(tokens, index, year, lexicon.superlatives)
+            ):
                 years.append(index)
             continue
         if token.kind != "word":
             continue
         if lexicon.history.at(tokens, index, end=sentence.end):
             history.append(index)
+        if token.text in lexicon.ago:
+            number = (
+                lexicon.numbers.integer(tokens, index + 1, end=sentence.end)
+                if index + 1 < sentence.end
+                else None
+            )
+            if number and number[1] < sentence.end and tokens[number[1]].text in lexicon.ago_units:
+                history.append(index)
         if token.text in lexicon.since and not _is_recent(tokens, lexicon, index, sentence):
             (superlative if _is_record(tokens, lexicon, index, sentence) else since).append(index)
         if earlier is None and lexicon.earlier.at(tokens, index, end=sentence.end):

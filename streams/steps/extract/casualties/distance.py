@@ -43,7 +43,11 @@ def distance(
             return None
         limit = form.after if people.basis == "figure" else min(form.after, form.bare)
         if form.link:
-            linked = gap == 0 or _linked(tokens, lexicon, people.start, event.end)
+            linked = (
+                gap == 0
+                or _linked(tokens, lexicon, people.start, event.end)
+                or lexicon.numbers.bound_before(tokens, event.start, start=start) is not None
+            )
             if (
                 not linked
                 or people.basis != "figure"

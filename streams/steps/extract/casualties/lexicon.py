@@ -15,6 +15,7 @@ from streams.languages.casualty_words import (
     Trigger,
 )
 from streams.languages.pack import LanguagePack
+from streams.records.report import CasualtyKind
 from streams.text.numerals import NumberReader
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token
@@ -110,7 +111,10 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     negators: Table[bool]
     trigger_negators: Table[bool]
     unknowns: Table[bool]
-    absences: Table[bool]
+    absences: Table[CasualtyKind]
+    ranks: Table[bool]
+    ago: frozenset[str]
+    ago_units: frozenset[str]
     damage_only: Table[bool]
     joint: Table[bool]
     of: Table[bool]
@@ -199,7 +203,14 @@ def _compile(pack: LanguagePack) -> Lexicon:
         negators=table(words.negators),
         trigger_negators=table(words.trigger_negators),
         unknowns=table(words.unknowns),
-        absences=table(words.absences),
+        absences=Table(
+            [(phrase, "killed_or_injured") for phrase in words.absences]
+            + [(phrase, kind) for kind, some in words.absences_of.items() for phrase in some],
+            prefixes=conjunctions,
+        ),
+        ranks=table(words.ranks, prefixes=()),
+        ago=single(words.ago),
+        ago_units=single(words.ago_units),
         damage_only=table(words.damage_only),
         joint=table(words.joint),
         of=table(words.of, prefixes=()),

@@ -174,14 +174,16 @@ def _same_people(
     result = list(claims)
     above = _headline_paragraphs(reading)
     for index, claim in enumerate(claims):
-        if claim.max == 0 or claim.background:
+        if claim.background:
             continue
         earlier = _calls_earlier(reading, claim, lexicon)
         words = (token.text for token in reading.tokens[claim.start : claim.end])
         also = claim.max == claim.min and any(word in lexicon.also for word in words)
         for k in range(index - 1, max(index - _NEAR, 0) - 1, -1):
             other = claims[k]
-            if other.kind != claim.kind or other.background or other.max == 0:
+            if other.kind != claim.kind or other.background:
+                continue
+            if (other.max == 0) != (claim.max == 0):
                 continue
             if (other.subset_of is None) != (
                 claim.subset_of is None
