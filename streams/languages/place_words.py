@@ -34,6 +34,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     between. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
     *common* words are places only beside a head or a locative; *nationalities* point to a country.
     *stops* end a name that no gazetteer knows, *openers* never end one. *letters* romanise it.
+    *between* behind one of *roads* names the two ends of a road.
     """
 
     heads: tuple[Head, ...]
@@ -58,4 +59,6 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     nationalities: dict[str, tuple[str, ...]] = {}
     stops: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    roads: tuple[str, ...] = ()
     letters: dict[str, str] = {}

@@ -95,6 +95,10 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     following = book.at(tokens, end, "bearing_after")
     if following is not None and not name.trim:
         bearing, end = following.value, following.end
+    if entry.kind == "sea" and (after is not None or before is not None):
+        # "Red Sea port city of": the head is the town's.
+        head, after, before, start, end = None, None, None, name.start, name.end
+        clitic = name.clitic
     part = book.before(tokens, start, "part")
     if part is not None:
         start, clitic = part.start, part.clitic

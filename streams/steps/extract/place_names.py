@@ -70,7 +70,7 @@ class WordBook:
             ("part", words.parts), ("km", words.kilometres), ("mile", words.miles),
             ("of", words.of), ("body", words.bodies), ("body_after", words.bodies_after),
             ("ministry", words.ministries), ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
-            ("opener", words.openers),
+            ("opener", words.openers), ("between", words.between), ("road", words.roads),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (

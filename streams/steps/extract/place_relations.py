@@ -1,5 +1,6 @@
 """How two places lie to each other: one in the other, beside it, at a distance from it."""
 
+from collections.abc import Sequence
 from math import cos, radians
 
 from msgspec.structs import replace
@@ -97,13 +98,34 @@ def lies_beside(reading: Reading, previous: PlaceFinding, mention: Mention) -> b
     entry, inner = mention.entry, previous.place
     if entry is None or entry.kind != "town" or not mention.bearing:
         return False
-    if mention.start != previous.end or inner.role != "site" or inner.kind == "province":
+    if inner.role != "site" or mention.start - previous.end > 1:
+        return False
+    if inner.kind == "province":
+        # "في محافظتي كركوك ونينوى شمال بغداد": the provinces lie on that side of the town.
+        return entry.iso == inner.iso and entry.admin1 != inner.admin1
+    if mention.start != previous.end:
         return False
     outer = replace(
         inner, iso=entry.iso, kind="town", lat=entry.lat, lon=entry.lon, radius_m=entry.radius_m
     )
     apart = distance_km(outer, inner)
     return apart is not None and apart * 1000 > entry.radius_m
+
+
+def is_only_by_sea(
+    reading: Reading,
+    mention: Mention,
+    found: Sequence[PlaceFinding],
+    following: Mention | None,
+) -> bool:
+    """Tell a sea that says where a town lies: "the Red Sea port of X", "المطلة على البحر الأحمر"."""
+    if mention.entry is None or mention.entry.kind != "sea":
+        return False
+    if following is not None and following.start == mention.end:
+        return True
+    if not found or found[-1].place.role != "site" or found[-1].place.kind == "sea":
+        return False
+    return is_adjacent(reading, found[-1], mention, reach=3)
 
 
 def shares_fate(reading: Reading, previous: PlaceFinding, mention: Mention, place: Place) -> bool:
@@ -132,5 +154,13 @@ def is_part_of(
         return False
     inner = previous.place
     if contains(place, inner):
+        return True
+    told = mention.clitic.endswith("ب") or any(token.text in {"في", "in"} for token in between)
+    if (
+        told
+        and place.admin1 is not None
+        and (place.iso, place.admin1) == (inner.iso, inner.admin1)
+        and _WIDER[place.kind] >= _WIDER[inner.kind]
+    ):
         return True
     return _WIDER[place.kind] > _WIDER[inner.kind] and place.iso == inner.iso

@@ -18,6 +18,8 @@ def role_of(
     if _in_body(reading, book, mention, previous):
         return "reference", "in_body"
     rule = "known_place" if mention.entry is not None else "unknown_after_head"
+    if _is_road_end(book, reading, mention, previous):
+        return "reference", "road_between"
     origin = book.before(tokens, start, "from")
     if origin is not None:
         for back in range(1, 7):
@@ -44,6 +46,21 @@ def role_of(
         if book.at(tokens, end, "speech") or book.before(tokens, start, "speech"):
             return "reference", "metonym"
     return "site", rule
+
+
+def _is_road_end(
+    book: WordBook, reading: Reading, mention: Mention, previous: PlaceFinding | None
+) -> bool:
+    """Tell the ends of a road, at neither of which anything happened: "the road between X and Y"."""
+    tokens = reading.tokens
+    if previous is not None and previous.rule == "road_between":
+        gap = tokens[previous.end : mention.start]
+        joined = mention.clitic.startswith("و") and not gap
+        return joined or (len(gap) == 1 and gap[0].text in {"and", "و"})
+    between = book.before(tokens, mention.start, "between")
+    if between is None:
+        return False
+    return any(book.at(tokens, between.start - back, "road") for back in range(1, 5))
 
 
 def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:

@@ -21,6 +21,7 @@ from streams.steps.extract.place_relations import (
     as_bearing,
     distance_of,
     is_adjacent,
+    is_only_by_sea,
     is_part_of,
     lies_beside,
     shares_fate,
@@ -30,6 +31,10 @@ from streams.steps.extract.place_unknown import Mention
 from streams.steps.extract.reading import Reading
 
 _PARENT_RADIUS_M = 10_000
+_REGION_M = 20_000
+"""Beyond this radius a place has parts with names of their own ("northern Sinai")."""
+_SIDE = 1.5
+"""How far a town's outskirts reach, in its radii."""
 _ENGLISH = {
     "n": "northern", "ne": "north-eastern", "e": "eastern", "se": "south-eastern",
     "s": "southern", "sw": "south-western", "w": "western", "nw": "north-western",
@@ -60,6 +65,9 @@ def _findings(
         else:
             last = mention.entry
         role, rule = role_of(reading, book, mention, found[-1] if found else None)
+        following = mentions[position + 1] if position + 1 < len(mentions) else None
+        if role == "site" and is_only_by_sea(reading, mention, found, following):
+            role, rule = "reference", "by_sea"
         place = _place(reading, mention, parent, role)
         distance = distance_of(reading, book, mention, found[-1] if found else None)
         if distance is not None:
@@ -92,7 +100,7 @@ def _findings(
                 place=place, start=mention.start, end=mention.end, sentence=sentence, rule=rule
             )
         )
-    return tuple(_with_dateline_country(found))
+    return tuple(_with_wider_countries(_with_dateline_country(found)))
 
 
 def _with_dateline_country(found: list[PlaceFinding]) -> list[PlaceFinding]:
@@ -109,6 +117,23 @@ def _with_dateline_country(found: list[PlaceFinding]) -> list[PlaceFinding]:
         if finding.rule == "dateline"
         and finding.place.kind == "country"
         and finding.place.iso in sites
+        else finding
+        for finding in found
+    ]
+
+
+def _with_wider_countries(found: list[PlaceFinding]) -> list[PlaceFinding]:
+    """Take a country or its part ("northern Iraq") as `within` where the text has a site in it."""
+    held = {
+        finding.place.iso
+        for finding in found
+        if finding.place.role == "site" and finding.place.kind != "country"
+    }
+    return [
+        replace(finding, place=replace(finding.place, role="within"), rule="within")
+        if finding.place.role == "site"
+        and finding.place.kind == "country"
+        and finding.place.iso in held
         else finding
         for finding in found
     ]
@@ -172,7 +197,11 @@ def _place(reading: Reading, mention: Mention, parent: Entry | None, role: Place
         radius = max(radius, head.radius_m)
     elif head is not None and head.kind == "province" and entry.kind in {"town", "district"}:
         name, kind, geonames, radius = f"{name} province", "province", None, head.radius_m
-    if mention.bearing and not mention.bearing_of and mention.entry is not None:
+    if mention.entry is not None and _is_one_point(kind, radius, head):
+        if mention.bearing:
+            # A side of a town is the town still: two reports of one act must agree on its name.
+            radius = round(radius * _SIDE)
+    elif mention.bearing and not mention.bearing_of and mention.entry is not None:
         name = f"{_ENGLISH[mention.bearing]} {name}"
         lat, lon, radius = _moved(lat, lon, radius, mention.bearing)
         geonames = None
@@ -181,6 +210,12 @@ def _place(reading: Reading, mention: Mention, parent: Entry | None, role: Place
         admin1=entry.admin1, lat=round(lat, 4), lon=round(lon, 4), radius_m=radius,
         geonames=geonames,
     )  # fmt: skip
+
+
+def _is_one_point(kind: PlaceKind, radius: int, head: Head | None) -> bool:
+    """Tell a town, quarter or site, whose sides have no names, from a country, province, region."""
+    countryside = head is not None and head.countryside
+    return kind in {"town", "site", "district"} and radius <= _REGION_M and not countryside
 
 
 def _title(name: str, head: Head | None) -> str:
