@@ -19,6 +19,8 @@ OLD = timedelta(days=8)
 KM_PER_DEGREE = 111.2
 NEARBY_KM = 15.0
 """Figures without an act word of their own belong to an act so near."""
+FAR_KM = 100.0
+"""The same toll so far away is chance."""
 TELLING_TOLL = 5
 """Two sentences with the same toll from this number on speak of the same act."""
 
@@ -95,7 +97,8 @@ def _chosen(segment: Segment, told: list[Draft], findings: Findings) -> Draft | 
         return None
     if len(told) == 1 and _is_headline(current):
         return None if _is_item(segment, current, findings) else current
-    if segment.refers and not (segment.casualties and _other_day(segment, current)):
+    elsewhere = bool(own) and _counts(current, findings) and _is_placed_apart(segment, current)
+    if segment.refers and not elsewhere and not (own and _other_day(segment, current)):
         return current
     fitting = [draft for draft in told if _fits(segment, draft, findings)]
     named = [draft for draft in fitting if _names_site(segment, draft)]
@@ -159,13 +162,18 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
     if segment.tells and _other_day(segment, draft):
         return False
     sites, known = _fine(segment.sites), _fine(draft.sites)
-    if not sites or _same_figures(segment, draft, findings):
-        return True
     apart = bool(_own(segment, findings)) and _counts(draft, findings)
+    places = segment.tells or segment.opens_with_site
+    if apart and places and _other_country(segment, draft):
+        return False
+    if not sites or not (known or draft.sites or _adds_up(draft)):
+        return True
+    if _same_figures(segment, draft, findings) and not _is_far(sites, known):
+        return True
     named = _names_site(segment, draft)
     if named and not (apart and _adds_up(draft)):
         return True
-    if apart and (segment.tells or segment.opens_with_site):
+    if apart and (places or not known):
         return not named and _repeats(segment, draft, findings) and _is_within(sites, known)
     if not known:
         return not (segment.tells and _adds_up(draft))
@@ -174,14 +182,32 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
     return _is_within(sites, known)
 
 
+def _is_placed_apart(segment: Segment, draft: Draft) -> bool:
+    """Tell whether a segment names a site, and none that the act has."""
+    return bool(_fine(segment.sites)) and not _names_site(segment, draft)
+
+
+def _other_country(segment: Segment, draft: Draft) -> bool:
+    """Tell whether all sites of a segment lie in other countries than those of the act."""
+    mine = {found.place.iso for found in segment.sites}
+    known = {found.place.iso for found in draft.sites}
+    return bool(mine and known) and None not in mine | known and not mine & known
+
+
+def _is_far(sites: list[Place], known: list[Place]) -> bool:
+    """Tell whether all known points are too far apart for one act."""
+    gaps = [_apart(a, b) for a in sites for b in known]
+    return bool(gaps) and all(FAR_KM < gap < inf for gap in gaps)
+
+
 def _is_within(sites: list[Place], known: list[Place]) -> bool:
     return not known or any(_lies_in(a, b) for a in sites for b in known)
 
 
 def _repeats(segment: Segment, draft: Draft, findings: Findings) -> bool:
-    """Tell whether *segment* has a figure of the act again, were it a small one."""
+    """Tell whether *segment* has nothing but figures of the act again, were they small."""
     mine = {_figure(claim) for claim in _own(segment, findings)}
-    return bool(mine & {_figure(c) for s in draft.segments for c in _own(s, findings)})
+    return mine <= {_figure(c) for s in draft.segments for c in _own(s, findings)}
 
 
 def _same_figures(segment: Segment, draft: Draft, findings: Findings) -> bool:

@@ -29,6 +29,8 @@ LONGEST_TITLE = 22
 """A first line with more tokens is no title but the news itself."""
 DATELINE = 8
 """A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
+KILLED = "verb_killed"
+"""The verb of killing tells no act without another word: it stands in accidents too."""
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
 TELLING = 0.5
@@ -78,10 +80,12 @@ class Segment(Struct, frozen=True, kw_only=True):
     def tells(self) -> bool:
         """Whether its words tell an act of their own."""
         acts = [t for t in self.triggers if t.nature == "act"]
-        forms = {form_of(t) for t in acts}
-        return any(
-            t.strength >= TELLING and form_of(t) not in {"carry", "weapon"} for t in acts
-        ) or ("weapon" in forms and bool(forms & {"carry", "verb"}))
+        forms = {form_of(t) for t in acts if t.rule != KILLED}
+        return (
+            any(t.strength >= TELLING and form_of(t) not in {"carry", "weapon"} for t in acts)
+            or ("weapon" in forms and bool(forms & {"carry", "verb"}))
+            or bool(self.casualties and forms & {"weapon", "verb"})
+        )
 
 
 def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
