@@ -118,6 +118,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     news of them. *exceptions* ("except") end what a negator denies.
     *joined_before* ("in addition to the bomber") gives people what the clause tells of others;
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
+    *agents* ("by") begin who did it.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
@@ -140,6 +141,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     joined_before: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     links: tuple[str, ...]
     prepositions: tuple[str, ...]
     dative_prefixes: tuple[str, ...] = ()

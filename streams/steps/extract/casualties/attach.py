@@ -50,6 +50,7 @@ def attach(
         one.rule = f"{events[number].found.trigger.form}_{'after' if one.people.start >= events[number].end else 'before'}"
         if events[number].found.trigger.among:
             one.is_part = True
+    _later_killed(tokens, lexicon, attached, events, used)
     _predicates(tokens, lexicon, attached, end)
     _ranks(tokens, lexicon, attached, end)
     _hedged_tolls(tokens, lexicon, attached, events, start)
@@ -59,6 +60,32 @@ def attach(
     mark_appositions(attached)
     find_hosts(attached)
     return attached
+
+
+def _later_killed(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    attached: list[Attached],
+    events: Sequence[Event],
+    used: set[int],
+) -> None:
+    """Tell those "abducted and later found dead" as killed too, those hurt who died as killed alone."""
+    for number in range(1, len(events)):
+        event, first = events[number], events[number - 1]
+        if number in used or event.kind != "killed" or event.found.form.before < 0:
+            continue
+        between = range(first.closed, event.start)
+        joined = any(lexicon.joiners.at(tokens, k, end=event.start) for k in between)
+        if not joined or len(between) > 3 or any(tokens[k].kind != "word" for k in between):
+            continue
+        one = next((one for one in attached if one.event is first), None)
+        if one is None or one.people.end > first.start or first.kind not in {"captured", "injured"}:
+            continue
+        if first.kind == "injured":
+            one.kind, one.event = "killed", replace(event, start=first.start)
+        else:
+            killed = Attached(people=one.people, kind="killed", event=event, rule="later_killed")
+            attached.insert(attached.index(one) + 1, killed)
 
 
 def _predicates(

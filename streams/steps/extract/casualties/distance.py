@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from streams.steps.extract.casualties.events import Attached, Event
 from streams.steps.extract.casualties.lexicon import Lexicon
+from streams.steps.extract.casualties.people import People
 from streams.text.tokens import Token
 
 
@@ -36,7 +37,9 @@ def distance(
     if one.is_part and not (among or people.basis == "figure"):
         return None
     if people.start >= event.end:
-        if form.after < 0:
+        if _is_labelled(tokens, event, people, start):
+            return 0
+        if form.after < 0 or tokens[people.start - 1].text in lexicon.agents:
             return None
         gap = _gap(tokens, lexicon, event.end, people.start, index, attached, events, event, taken)
         if gap is None:
@@ -119,6 +122,13 @@ def distance(
             return None
         return gap + form.before_cost
     return None
+
+
+def _is_labelled(tokens: Sequence[Token], event: Event, people: People, start: int) -> bool:
+    """Tell a list of labels and numbers: "Killed: 4; wounded: 9"."""
+    if people.basis != "figure" or people.start != event.end + 1 or tokens[event.end].text != ":":
+        return False
+    return event.start == start or tokens[event.start - 1].kind != "word"
 
 
 def _linked(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:

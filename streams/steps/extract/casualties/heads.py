@@ -80,7 +80,9 @@ def _harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) 
     noun = lexicon.nouns.at(tokens, found.end, end=end)
     if noun is None or noun.value.noun.kind or noun.value.noun.others:
         return None
-    harmed = replace(noun.value.noun, kind=found.value.trigger.kind)
+    kind = found.value.trigger.kind
+    # "The two abducted teachers" are known from before: that is no news of them.
+    harmed = noun.value.noun if kind == "captured" else replace(noun.value.noun, kind=kind)
     return Head(noun.end, (harmed,), harmed.classes)
 
 

@@ -124,6 +124,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     joined_before: Table[bool]
     reflexives: frozenset[str]
     also: frozenset[str]
+    agents: frozenset[str]
     fillers: Table[bool]
     earlier: Table[bool]
     history: Table[bool]
@@ -220,6 +221,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         joined_before=table(words.joined_before, prefixes=()),
         reflexives=single(words.reflexives),
         also=single(words.also),
+        agents=single(words.agents),
         fillers=table(words.fillers, prefixes=()),
         earlier=table(words.earlier, prefixes=prefixes),
         history=table(words.history),

@@ -191,18 +191,21 @@ def _same_people(
                 continue
             if not _may_be_same(other, claim):
                 continue
+            toll = claim.rule[:5] == "toll_" and claim.subset_of is None
             equal = other.min == claim.min and claim.hedge != "vague" and not also
             headline = (
                 reading.sentences[other.sentence].paragraph < above
                 and not any(one.same_people_as == k for one in result)
                 and _near(other, claim)
             )
-            if equal or headline or earlier:
+            if equal or headline or earlier or toll:
                 result[index] = replace(result[index], same_people_as=k)
                 if equal and not claim.victims.include and result[k].victims.status == "combatant":
                     known = result[k].victims
                     victims = replace(claim.victims, status=known.status, include=known.include)
                     result[index] = replace(result[index], victims=victims)
+                if toll and not equal and _calls_earlier(reading, other, lexicon):
+                    result[index] = replace(result[index], supersedes=k)
                 if earlier and not equal:
                     result[k] = replace(result[k], supersedes=index)
                 break
@@ -215,7 +218,8 @@ def _may_be_same(one: CasualtyFinding, other: CasualtyFinding) -> bool:
     if len(statuses) > 1 and "unknown" not in statuses:
         return False
     if (one.victims.side == "attacker") != (other.victims.side == "attacker"):
-        return not (one.victims.include and other.victims.include)
+        # A headline's "two killed" may be the attackers; one person is told as who he was.
+        return one.min > 1 and not (one.victims.include and other.victims.include)
     classes, others = set(one.victims.include), set(other.victims.include)
     return not classes or not others or bool(classes & others)
 

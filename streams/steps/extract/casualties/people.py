@@ -67,10 +67,17 @@ def find_people(
             index += 1
             continue
         people, position = _people_at(tokens, lexicon, index, end, taken)
-        if people is not None:
+        if people is not None and not (found and _belongs(tokens, lexicon, found[-1], people)):
             found.append(people)
         index = max(position, index + 1)
     return found
+
+
+def _belongs(tokens: Sequence[Token], lexicon: Lexicon, before: People, people: People) -> bool:
+    """Tell whose they are from who was harmed ("two sons **of a chief** were killed")."""
+    if people.basis != "article" or before.basis != "figure" or people.start - before.end != 1:
+        return False
+    return lexicon.of.at(tokens, before.end, end=people.start) is not None
 
 
 def _people_at(
