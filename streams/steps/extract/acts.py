@@ -25,6 +25,8 @@ LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
 """Act words of the first segments say more about the type than later ones."""
 BARE, BARE_WEIGHT = frozenset({"event_bombardment", "verb_struck"}), 0.6
 """A bombardment (قصف) of no stated means is shelling only where no means is stated at all."""
+RAID = "event_ground_raid"
+"""A raid of no stated means is one of armed men."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
 LEAD_SENTENCES = 3
@@ -38,7 +40,8 @@ NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
     drafts = _sorted_out(gather(reading, findings))
-    acts = _typed([_act(reading, findings, draft) for draft in drafts], drafts)
+    acts = [_act(reading, findings, draft, place=n) for n, draft in enumerate(drafts)]
+    acts = _typed(acts, drafts)
     return tuple(_dated(_sums(acts)))
 
 
@@ -53,9 +56,9 @@ def _sorted_out(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _act(reading: Reading, findings: Findings, draft: Draft) -> Act:
+def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> Act:
     kind, also = _types(draft)
-    casualties = _casualties(reading, findings, draft)
+    casualties = _casualties(reading, findings, draft, act=place)
     attackers = _actors(draft, "attacker")
     targets = _actors(draft, "target")
     if kind == "other" and attackers and any(actor.kind for actor in targets):
@@ -79,12 +82,14 @@ def _act(reading: Reading, findings: Findings, draft: Draft) -> Act:
 def _types(draft: Draft) -> tuple[ActType, tuple[ActType, ...]]:
     """Return the means that most is said for, and others that enough is said for."""
     weights: defaultdict[ActType, float] = defaultdict(float)
-    bare = False
+    bare = raid = False
     for place, segment in enumerate(draft.segments):
         once: dict[ActType, float] = {}
         for trigger in segment.triggers:
             if trigger.rule in BARE:
                 bare = True
+            elif trigger.rule == RAID:
+                raid = True
             elif trigger.nature == "act" and trigger.type != "other":
                 once[trigger.type] = max(trigger.strength, once.get(trigger.type, 0.0))
         for kind, strength in once.items():
@@ -92,7 +97,7 @@ def _types(draft: Draft) -> tuple[ActType, tuple[ActType, ...]]:
     if bare and "shelling" not in weights:
         weights["shelling"] += BARE_WEIGHT
     if not weights:
-        return "other", ()
+        return "shooting" if raid else "other", ()
     order = list(weights)
     chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
     return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
@@ -179,7 +184,9 @@ def _actors(draft: Draft, role: str) -> tuple[ActorMention, ...]:
     return tuple(found.values())
 
 
-def _casualties(reading: Reading, findings: Findings, draft: Draft) -> tuple[Casualty, ...]:
+def _casualties(
+    reading: Reading, findings: Findings, draft: Draft, *, act: int
+) -> tuple[Casualty, ...]:
     """Return the figures of an act, exact repeats and vague headline plurals left out."""
     indices = [i for segment in draft.segments for i in segment.casualties]
     titles = {i for segment in draft.segments if segment.title for i in segment.casualties}
@@ -216,6 +223,7 @@ def _casualties(reading: Reading, findings: Findings, draft: Draft) -> tuple[Cas
         _casualty(
             reading,
             findings.casualties[index],
+            act=act,
             subset_of=moved(findings.casualties[index].subset_of, place),
             same_people_as=moved(findings.casualties[index].same_people_as, place),
             supersedes=moved(findings.casualties[index].supersedes, place),
@@ -241,6 +249,7 @@ def _casualty(
     reading: Reading,
     found: CasualtyFinding,
     *,
+    act: int,
     subset_of: int | None,
     same_people_as: int | None,
     supersedes: int | None,
@@ -251,6 +260,7 @@ def _casualty(
         id=content_id(
             article.id,
             article.text_sha256,
+            act,
             *found.span,
             found.kind,
             found.min,

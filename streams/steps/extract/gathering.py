@@ -205,9 +205,10 @@ def _is_within(sites: list[Place], known: list[Place]) -> bool:
 
 
 def _repeats(segment: Segment, draft: Draft, findings: Findings) -> bool:
-    """Tell whether *segment* has nothing but figures of the act again, were they small."""
+    """Tell whether *segment* has the act's dead (its hurt, if it has no dead) again, were they few."""
     mine = {_figure(claim) for claim in _own(segment, findings)}
-    return mine <= {_figure(c) for s in draft.segments for c in _own(s, findings)}
+    dead = {figure for figure in mine if figure[0] == "killed"}
+    return (dead or mine) <= {_figure(c) for s in draft.segments for c in _own(s, findings)}
 
 
 def _same_figures(segment: Segment, draft: Draft, findings: Findings) -> bool:

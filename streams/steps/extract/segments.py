@@ -33,6 +33,8 @@ KILLED = "verb_killed"
 """The verb of killing tells no act without another word: it stands in accidents too."""
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
+PLACED = frozenset({"site", "town", "district"})
+"""Kinds of places by which the figures of one sentence may be parted."""
 TELLING = 0.5
 """An act word of this strength tells an act by itself."""
 
@@ -85,6 +87,7 @@ class Segment(Struct, frozen=True, kw_only=True):
             any(t.strength >= TELLING and form_of(t) not in {"carry", "weapon"} for t in acts)
             or ("weapon" in forms and bool(forms & {"carry", "verb"}))
             or bool(self.casualties and forms & {"weapon", "verb"})
+            or (self.opens_with_site and "verb" in forms)
         )
 
 
@@ -140,8 +143,11 @@ def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
     told = [c.start for _, c in here.casualties if not c.background]
     told += [t.start for t in here.triggers if t.nature == "act" and t.strength >= TELLING]
     joints: list[int] = []
-    for match in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end):
-        at, floor = match.start, joints[-1] if joints else sentence.start
+    joined = [
+        m.start for m in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end)
+    ]
+    for at in sorted({*joined, *_parts_by_place(here)}):
+        floor = joints[-1] if joints else sentence.start
         if (
             any(floor <= s < at for s in sites)
             and any(floor <= s < at for s in told)
@@ -150,6 +156,19 @@ def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
         ):
             joints.append(at)
     return joints
+
+
+def _parts_by_place(here: _Here) -> list[int]:
+    """Return where figures begin that have a place of their own, behind others that have theirs."""
+    sites = [p for p in here.places if p.place.role == "site" and p.place.kind in PLACED]
+    own = [c for _, c in here.casualties if not c.background and c.subset_of is None]
+    found = []
+    for before, claim in itertools.pairwise(own):
+        first = [p.place.name for p in sites if before.end <= p.start < claim.start]
+        then = [p.place.name for p in sites if claim.end <= p.start]
+        if first and then and then[0] not in first:
+            found.append(claim.start)
+    return found
 
 
 def _segment(
