@@ -41,7 +41,10 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *claims*, *accuses*, *denies*, *suspects*: how sure the text is of an attacker. *event_owner*
     are prefixes that give an act its doer (غارة للتحالف). *passives* before a verb turn its roles, *prepositions* before
     a country keep it from being the subject of a verb.
-    *patrons* come before a backer. *boundaries* end a name or a clause. *vague* things are targets
+    *patrons* come before a backer. *near* and "in" come before the thing where something went off.
+    *apart*: behind them a thing is no object any more ("hit a car near the school"). *belonging*
+    joins fighters to their group. *duty* is what is denied ("responsibility"), *nobody* the words
+    that say that none claimed it. *boundaries* end a name or a clause. *vague* things are targets
     only with words that describe them ("positions", مواقع).
     """
 
@@ -66,6 +69,11 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     prepositions: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     patrons: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
+    duty: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     boundaries: tuple[str, ...]
     vague: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]

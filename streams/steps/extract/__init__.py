@@ -49,6 +49,7 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
             reading,
             actors=actors,
             triggers=triggers,
+            sources=sources,
             countries=_countries(places),
             day=published.isoformat() if published else None,
         ),

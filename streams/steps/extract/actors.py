@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from streams.gazetteer.actors import ActorIndex
 from streams.languages.pack import LanguagePack
-from streams.records.report import ActorCertainty, ActorMention
-from streams.steps.extract.findings import ActorFinding, TriggerFinding
+from streams.records.report import ActorCertainty, ActorMention, Source
+from streams.steps.extract.findings import ActorFinding, SourceFinding, TriggerFinding
 from streams.steps.extract.mentions import Mention, MentionReader, countries_named, names_of
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import form_of
@@ -32,6 +32,10 @@ class _Words(Struct, frozen=True, eq=False):
     suspects: PhraseBook[bool]
     passives: PhraseBook[bool]
     patrons: PhraseBook[bool]
+    near: PhraseBook[bool]
+    apart: PhraseBook[bool]
+    duty: PhraseBook[bool]
+    nobody: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -40,11 +44,13 @@ def find_actors(
     *,
     actors: ActorIndex,
     triggers: Sequence[TriggerFinding],
+    sources: Sequence[SourceFinding] = (),
     countries: Counter[str] | None = None,
     day: str | None = None,
 ) -> tuple[ActorFinding, ...]:
     """Return the attackers and targets of *reading*, each with the rule that gave its role.
 
+    *sources* are who says so: an accusation is ascribed to the one whose words hold it.
     *countries* are those the text is about (ISO codes, by weight; those it names when None),
     *day* the day of publication: both settle what a bare name means.
     """
@@ -54,7 +60,8 @@ def find_actors(
     found: list[ActorFinding] = []
     for index, sentence in enumerate(reading.sentences):
         here = [t for t in triggers if t.sentence == index and t.nature == "act"]
-        reader = _Roles(reading, sentence, index, mentions, home)
+        said = [one for one in sources if one.sentence == index]
+        reader = _Roles(reading, sentence, index, mentions, home, said)
         found += reader.read(here)
     return tuple(sorted(found, key=lambda one: (one.start, one.role)))
 
@@ -69,6 +76,7 @@ class _Roles:
         index: int,
         mentions: MentionReader,
         home: str | None,
+        said: Sequence[SourceFinding],
     ) -> None:
         self.reading, self.tokens, self.sentence, self.index = (
             reading,
@@ -80,7 +88,7 @@ class _Roles:
         self.before = reading.pack.actors.adjective == "before"
         self.mentions = mentions.sentence(sentence.start, sentence.end)
         self.starts = {mention.start: mention for mention in self.mentions}
-        self.home = home
+        self.home, self.said = home, said
         self.roles: dict[tuple[int, str], ActorFinding] = {}
 
     def read(self, triggers: Sequence[TriggerFinding]) -> list[ActorFinding]:
@@ -102,6 +110,12 @@ class _Roles:
             elif form == "blast":
                 self._struck(trigger.end)
                 self._doer_by(trigger.end)
+            elif form == "weapon":
+                self._struck(trigger.end, reach=3)
+        if not any(role == "target" for _, role in self.roles):
+            for trigger in triggers:
+                if form_of(trigger) == "blast":
+                    self._around(trigger.end)
         return list(self.roles.values())
 
     # What gives roles
@@ -150,24 +164,30 @@ class _Roles:
             if passive or subjected:
                 left = self._left(trigger.start, NEAR + 2)
                 if left and (not kills or left.actor_kind == "state_forces"):
-                    self._targets([left], "passive_subject", near=left.start)
+                    for one in (left, *self._joined(left, -1)):
+                        self._targets([one], "passive_subject", near=one.start)
                 self._doer_by(trigger.end)
                 return
-            if left and left.kind in {"armed", "state", "adjective"}:
-                self._give("attacker", left, "subject")
+            if left and left.kind in {"armed", "state"}:
+                self._give_joined(left, -1, "subject")
             if kills:
                 right = [
-                    m for m in right[:1] if m.kind == "armed" or m.actor_kind == "state_forces"
+                    m
+                    for m in right[:1]
+                    if m.kind == "armed" or m.actor_kind == "state_forces" or m.id == _OFFICIALS
                 ]
             self._targets(right[:2], "object_of_verb", near=trigger.end)
             return
         if subjected:
-            sufferer = (
-                right[0] if right and right[0].start - trigger.end <= NEAR else None
-            ) or left
+            near = right[0] if right and right[0].start - trigger.end <= NEAR else None
+            if near and (near.clitic in _PREPOSITIONS or self._parted(trigger.end, near.start)):
+                near = None
+            sufferer = near or left
             if sufferer and sufferer.kind != "adjective":
                 self._give("target", sufferer, "subjected")
             return
+        if left and self._killed_between(left.end, trigger.start):
+            left = None
         subject = left if left and left.kind in {"armed", "state"} else None
         if subject is None and self._after_act(trigger.start):
             self._targets(right[:3], "object_of_verb", near=trigger.end)
@@ -178,8 +198,10 @@ class _Roles:
             self._give("target", subject, "passive_subject")
             return
         if subject:
-            self._give("attacker", subject, "subject")
-        self._targets(right[:3], "object_of_verb", near=trigger.end)
+            self._give_joined(subject, -1 if subject is left else 1, "subject")
+            right = [m for m in right if (m.start, "attacker") not in self.roles]
+        near = subject.end if subject and subject is not left else trigger.end
+        self._targets(right[:3], "object_of_verb", near=near)
 
     def _carry(self, trigger: TriggerFinding) -> None:
         left = self._subject(trigger.start, NEAR)
@@ -190,7 +212,7 @@ class _Roles:
         else:
             doer = self._subject_after(trigger.end) or left
         if doer and doer.kind in {"armed", "state"}:
-            self._give("attacker", doer, "carried_out")
+            self._give_joined(doer, -1 if doer is left else 1, "carried_out")
         self._struck(trigger.end)
 
     def _clash(self, trigger: TriggerFinding) -> None:
@@ -207,10 +229,12 @@ class _Roles:
                 and at - trigger.end < FAR
             ):
                 other = [m for m in self._right(at, NEAR) if m.kind in _SIDES][:1]
-                first = self._left(trigger.start, FAR) or next(
-                    (m for m in self._right(trigger.end, at - trigger.end)), None
-                )
+                first = next((m for m in self._right(trigger.end, at - trigger.end)), None)
+                left = self._left(trigger.start, FAR)
+                if first is None and left and not self._comma(left.end, trigger.start):
+                    first = left
                 sides = [m for m in (first, *other) if m and m.kind in _SIDES]
+                sides = sides if len(sides) == 2 else []
                 break
         if not sides and self.tokens[trigger.start].text in _FIGHTS:
             left = self._left(trigger.start, 2)
@@ -233,7 +257,8 @@ class _Roles:
         joined = second.clitic[:1] in self.reading.pack.actors.and_ or bool(
             words & {*self.reading.pack.actors.and_, "وبين", "من"}
         )
-        return [first, second] if near and joined else []
+        further = [m for m in self._joined(second, 1) if m.kind in _SIDES]
+        return [first, second, *further] if near and joined else []
 
     def _hitting(self, trigger: TriggerFinding) -> None:
         self._doer_by(trigger.end)
@@ -242,8 +267,10 @@ class _Roles:
             left = self._left(trigger.start, 1)
             if not self.before and text in _KILLS and left and left.kind in {"armed", "state"}:
                 self._give("attacker", left, "subject_of_killing")
+            if not self.before and left and left.kind == "armed" and self._counted(left):
+                self._targets([left], "killed_of", near=left.start)
             for mention in self._right(trigger.end, FAR)[:1]:
-                of = self.tokens[mention.start - 1].text in _OF
+                of = self.tokens[mention.start - 1].text in _OF or self._counted(mention)
                 named = mention.id not in _UNNAMED
                 if (
                     mention.kind == "armed"
@@ -265,7 +292,11 @@ class _Roles:
             left = self._left(match.start, FAR)
             order = (left, *right) if self.before else (*right, left)
             doer = next((m for m in order if m and m.kind == "armed"), None)
-            if doer:
+            denied = any(
+                self.words.denies.at(self.tokens, at, end=match.start)
+                for at in range(max(self.sentence.start, match.start - FAR), match.start)
+            )
+            if doer and not denied and not self._is_negated(match.start, doer):
                 self._give("attacker", doer, "claimed", certainty="claimed")
         for match in self.words.accuses.find(
             self.tokens, start=self.sentence.start, end=self.sentence.end
@@ -286,28 +317,122 @@ class _Roles:
                 or accused.start == match.end
             ):
                 self._give("attacker", accused, "accused", certainty="accused")
+        self._denials()
+
+    def _denials(self) -> None:
+        """Give the role of attacker, denied, to those who deny that they did it."""
+        for match in self.words.denies.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            limit = min(self.sentence.end, match.end + NEAR + 2)
+            if not any(
+                self.words.duty.at(self.tokens, at, end=self.sentence.end)
+                for at in range(match.end, limit)
+            ):
+                continue
+            right = next(iter(self._right(match.end, 2)), None)
+            left = self._left(match.start, NEAR)
+            order = (left,) if self.before else (right, left)
+            denier = next((m for m in order if m and m.kind in _SIDES), None)
+            if denier:
+                self._give("attacker", denier, "denied", certainty="denied")
 
     # Helpers
 
     def _targets(self, mentions: Sequence[Mention], rule: str, *, near: int) -> None:
         last = near
-        for mention in mentions:
+        for place, mention in enumerate(mentions):
             if mention.kind in {"adjective", "state"}:
                 continue
-            if mention.start - last > NEAR:
+            between = range(last, mention.start)
+            if sum(self.tokens[at].kind == "word" for at in between) > NEAR:
+                break
+            if any(self.words.apart.at(self.tokens, at, end=mention.start) for at in between):
+                break
+            if any(at > near and at in between and self._is_verb(at) for at in self.acts):
+                break
+            if place and mention.clitic in _OWNS and self._is_thing(mentions[place - 1]):
                 break
             self._give("target", mention, rule)
             last = mention.end
 
-    def _struck(self, start: int) -> None:
+    def _is_verb(self, at: int) -> bool:
+        return form_of(self.acts[at]) in {"verb", "hitting"}
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Tell whether *mention* is a thing that is a target without its owner."""
+        return mention.kind == "object" and not self._is_no_target(mention)
+
+    def _struck(self, start: int, *, reach: int = FAR) -> None:
         """Give the role of target behind "on", "against", على."""
-        for at in range(start, min(self.sentence.end, start + FAR)):
+        given = len(self.roles)
+        for at in range(start, min(self.sentence.end, start + reach)):
             act = self.acts.get(at) if at > start else None
             if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
                 return
-            if self.words.on.at(self.tokens, at, end=self.sentence.end):
+            against = self.tokens[at].text in _AGAINST
+            fights = against and any(m.end == at and _is_fighting(m) for m in self.mentions)
+            if not fights and self.words.on.at(self.tokens, at, end=self.sentence.end):
                 self._targets(self._right(at, NEAR + 2)[:2], "struck_on", near=at)
+                if len(self.roles) > given:
+                    return
+
+    def _around(self, start: int) -> None:
+        """Give the role of target to the thing in or near which something went off."""
+        for at in range(start, min(self.sentence.end, start + FAR)):
+            act = self.acts.get(at)
+            if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
                 return
+            match = self.words.near.at(self.tokens, at, end=self.sentence.end)
+            if match:
+                for mention in self._right(match[0].end, 2)[:1]:
+                    if mention.kind == "object":
+                        self._give("target", mention, "blast_at")
+                        return
+
+    def _killed_between(self, start: int, end: int) -> bool:
+        return any(
+            start <= at < end and trigger.rule == "hitting_killing"
+            for at, trigger in self.acts.items()
+        )
+
+    def _counted(self, mention: Mention) -> bool:
+        return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
+
+    def _comma(self, start: int, end: int) -> bool:
+        return any(t.text in _COMMAS for t in self.tokens[start:end])
+
+    def _is_negated(self, start: int, doer: Mention) -> bool:
+        """Tell whether nobody is said to have claimed it: "no group has claimed", لم تعلن أي جهة."""
+        first = max(self.sentence.start, start - NEAR)
+        return doer.end <= start and any(
+            t.text in self.words.nobody for t in self.tokens[max(first, doer.end - 3) : start]
+        )
+
+    def _joined(self, mention: Mention, way: int) -> list[Mention]:
+        """Return the mentions that "and", "or" or a comma joins to *mention*, in direction *way*."""
+        found, here = [], mention
+        place = self.mentions.index(mention) + way
+        while 0 <= place < len(self.mentions):
+            other = self.mentions[place]
+            left, right = (here, other) if way > 0 else (other, here)
+            between = [t.text for t in self.tokens[left.end : right.start]]
+            linked = right.clitic[:1] in self.reading.pack.actors.and_ if right.clitic else False
+            if not (linked and not between) and not (
+                between and between[0] in _LINKS and set(between) <= _LINKS | _ARTICLES
+            ):
+                break
+            found.append(other)
+            here = other
+            place += way
+        return found
+
+    def _give_joined(self, mention: Mention, way: int, rule: str) -> None:
+        """Give the role of attacker to *mention* and to those joined to it."""
+        self._give("attacker", mention, rule)
+        for other in self._joined(mention, way):
+            if other.kind in _SIDES and other.start not in self.acts:
+                self._give("attacker", other, rule)
 
     def _doer_by(self, start: int) -> None:
         """Give the role of attacker behind "by", على يد."""
@@ -317,13 +442,15 @@ class _Roles:
             match = self.words.by.at(self.tokens, at, end=self.sentence.end)
             if match:
                 doer = next(iter(self._right(match[0].end, 3)), None)
-                if doer and doer.kind in {"armed", "state"}:
-                    self._give("attacker", doer, "done_by")
+                words = self.tokens[match[0].end : doer.start] if doer else ()
+                beside = any(t.text in self.words.prepositions for t in words)
+                if doer and not beside and doer.kind in {"armed", "state"}:
+                    self._give_joined(doer, 1, "done_by")
                     return
 
     def _is_passive(self, start: int) -> bool:
         follows = start + 1 < self.sentence.end and self.before
-        if follows and self.words.by.at(self.tokens, start + 1, end=self.sentence.end):
+        if follows and self.tokens[start + 1].text == "by":
             return True
         return any(
             self.words.passives.at(self.tokens, at, end=start)
@@ -374,12 +501,10 @@ class _Roles:
         if left is None or self._parted(left.end, start):
             return None
         before = left.start - 1
-        if (
+        if left.clitic in _PREPOSITIONS or (
             left.kind != "armed"
             and before >= self.sentence.start
-            and (
-                left.clitic in _PREPOSITIONS or self.tokens[before].text in self.words.prepositions
-            )
+            and self.tokens[before].text in self.words.prepositions
         ):
             return None
         return left
@@ -441,6 +566,8 @@ class _Roles:
             kind = "external_forces"
         if role == "attacker" and certainty == "stated" and self._is_suspected(mention.start):
             certainty = "suspected"
+        if role == "attacker" and rule != "side_of_clash":
+            self.roles.pop((mention.start, "target"), None)
         span = self.reading.span_behind(mention.clitic, mention.start, mention.end)
         quote = self.reading.quote(span)
         self.roles[key] = ActorFinding(
@@ -455,6 +582,8 @@ class _Roles:
                 span=span,
                 object=mention.object,
                 part_of=mention.part_of,
+                backed_by=self._backer(mention),
+                by=self._by(mention, certainty, quote),
             ),
             start=mention.start,
             end=mention.end,
@@ -475,9 +604,50 @@ class _Roles:
         """Tell whether the words before *mention* make it a backer, who is never the attacker."""
         for at in range(max(self.sentence.start, mention.start - 3), mention.start):
             match = self.words.patrons.at(self.tokens, at, end=mention.start + 1)
-            if match and match[0].end >= mention.start:
+            if match and match[0].end >= mention.start and self.tokens[at].text != "-":
                 return True
-        return False
+        dash = mention.end < self.sentence.end and self.tokens[mention.end].text == "-"
+        return dash and bool(self.words.patrons.at(self.tokens, mention.end, end=self.sentence.end))
+
+    def _backer(self, mention: Mention) -> str | None:
+        """Return who backs *mention*, as its own words or those beside it say."""
+        for other in self.mentions:
+            if other.kind in {"object", "people"} or other is mention:
+                continue
+            behind = 0 <= other.start - mention.end <= 3
+            ahead = 0 <= mention.start - other.end <= 3
+            start, end = (mention.end, other.start + 1) if behind else (other.end, mention.start)
+            if (behind or ahead) and any(
+                (match := self.words.patrons.at(self.tokens, at, end=end))
+                and (match[0].end >= other.start if behind else at == other.end)
+                for at in range(start, end)
+            ):
+                return other.name.removeprefix("Military Forces of ")
+        return None
+
+    def _by(self, mention: Mention, certainty: ActorCertainty, quote: str) -> Source | None:
+        """Return who ascribes it: the actor itself, else the one whose words hold it."""
+        if certainty == "stated":
+            return None
+        if certainty in {"claimed", "denied"}:
+            known = mention.id if not mention.id.startswith("group-") else None
+            return Source(
+                id=known,
+                name=mention.name,
+                quote=quote,
+                kind="military" if mention.actor_kind == "state_forces" else "armed_group",
+                named=known is not None,
+                speaks_for=known,
+            )
+        holding = [
+            one
+            for one in self.said
+            if one.covers[0] <= mention.start < one.covers[1]
+            and not one.start <= mention.start < one.end
+        ]
+        return (
+            min(holding, key=lambda one: abs(one.start - mention.start)).source if holding else None
+        )
 
     def _is_suspected(self, start: int) -> bool:
         return any(
@@ -486,12 +656,23 @@ class _Roles:
         )
 
 
+def _is_fighting(mention: Mention) -> bool:
+    """Tell people of whom "against" says whom they fight: "fighters against IS"."""
+    return mention.kind in {"people", "object"} or mention.id in _UNNAMED
+
+
+_OFFICIALS = "officials"
+_AGAINST = frozenset({"ضد", "against"})
 _FIGHTS = frozenset({"fought", "battled", "clashed"})
 _UNNAMED = frozenset({"militants", "unidentified-gunmen"})
 _CHARGED = frozenset({"متهما", "متهمه"})
 _SIDES = frozenset({"armed", "state"})
 _KILLS = frozenset(["killed", "kills", "kill", "killing", "يقتل", "تقتل", "قتل", "قتلت", "اردي"])
 _PREPOSITIONS = frozenset({"ل", "لل", "ب", "بال", "ولل", "وب"})
+_OWNS = frozenset({"ل", "لل"})
+_COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
+_LINKS = _COMMAS | {"and", "or", "او", "و"}
+_ARTICLES = frozenset({"a", "an", "the", "and", "or", "two", "three", "several"})
 _OF = frozenset(["of", "from", "among", "من", "صفوف"])
 
 
@@ -514,6 +695,10 @@ def _words(pack: LanguagePack) -> _Words:
         suspects=book(words.suspects),
         passives=book(words.passives),
         patrons=book(words.patrons, clitics=prefixes),
+        near=book(words.near),
+        apart=book(words.apart, clitics=prefixes),
+        duty=book(words.duty, clitics=prefixes),
+        nobody=frozenset(word for entry in words.nobody for word in phrase_words(entry)),
         prepositions=frozenset(
             word for entry in words.prepositions for word in phrase_words(entry)
         ),

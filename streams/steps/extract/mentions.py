@@ -13,7 +13,7 @@ from streams.records.ids import content_id
 from streams.records.report import ActorKind, ObjectKind
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.speakers import miscased
-from streams.text.phrases import Match, PhraseBook, without_article
+from streams.text.phrases import Match, PhraseBook, phrase_words, without_article
 
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
 REACH = 5
@@ -45,6 +45,8 @@ class Names(Struct, frozen=True, eq=False):
     heads: PhraseBook[bool]
     boundaries: PhraseBook[bool]
     vague: PhraseBook[bool]
+    belonging: PhraseBook[bool]
+    ends: frozenset[str]
     objects: PhraseBook[ObjectWords]
     people: PhraseBook[PeopleWords]
 
@@ -67,6 +69,13 @@ def names_of(pack: LanguagePack) -> Names:
         heads=PhraseBook(((phrase, True) for phrase in words.heads), proclitics=prefixes),
         boundaries=PhraseBook((phrase, True) for phrase in words.boundaries),
         vague=book(words.vague),
+        belonging=book(words.belonging),
+        ends=frozenset(
+            word
+            for entries in (words.prepositions, words.fillers, words.apart)
+            for entry in entries
+            for word in phrase_words(entry)
+        ),
         objects=PhraseBook(
             without_article(
                 ((phrase, entry) for entry in words.objects for phrase in entry.words), article
@@ -237,11 +246,12 @@ class MentionReader:
         for book, kind in ((self.index.states, "state"), (self.index.adjectives, "adjective")):
             match = self._first(book.at(self.tokens, index, end=end))
             if match:
-                forces = match.value.forces
+                forces, article = match.value.forces, self.reading.pack.strikes.article
+                named = kind == "state" and not (article and match.clitic.endswith(article))
                 return Mention(
                     match.start,
                     match.end,
-                    kind,  # type: ignore[arg-type]
+                    "state" if named else "adjective",
                     forces.id,
                     forces.name,
                     forces.kind,
@@ -276,6 +286,8 @@ class MentionReader:
                 or self.names.boundaries.at(self.tokens, at, end=end)
                 or self.index.actors.at(self.tokens, at, end=end)
                 or len(self.tokens[at].text) < 3
+                or self.tokens[at].text in self.names.ends
+                or self.tokens[at].text.startswith("تابع")
                 or self.tokens[at].text[:1] in "وبل"
             ):
                 break
@@ -287,6 +299,18 @@ class MentionReader:
         if match is None:
             return None
         entry = match.value
+        if entry.armed and (group := self._group_of(match.end, end)):
+            return Mention(
+                index,
+                group.end,
+                "armed",
+                group.id,
+                group.name,
+                group.actor_kind,
+                match.clitic,
+                part_of=group.part_of,
+                home=group.home,
+            )
         return Mention(
             index,
             match.end,
@@ -296,6 +320,19 @@ class MentionReader:
             entry.kind,
             match.clitic,
         )
+
+    def _group_of(self, start: int, end: int) -> Mention | None:
+        """Return the group to which the fighters named before *start* belong."""
+        at = start
+        while at < min(end, start + 3):
+            step = self.names.belonging.at(self.tokens, at, end=end)
+            if not step:
+                break
+            at = step[0].end
+        if at >= end or (at == start and self.tokens[at].text[:1] != "ل"):
+            return None
+        group = self._named(at, end) or self._forces(at, end) or self._headed(at, end)
+        return group if group and (at > start or group.clitic in {"ل", "لل"}) else None
 
     def _headed(self, index: int, end: int) -> Mention | None:
         """Return a group that no table knows, by the word that begins its name."""
