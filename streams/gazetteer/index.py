@@ -58,6 +58,19 @@ class Gazetteer:
         """Return the country of *iso*, None where the code is unknown."""
         return self._countries.get(iso)
 
+    def capital(self, iso: str) -> Entry | None:
+        """Return the capital of *iso*, None where the code is unknown."""
+        return self._capitals.get(iso)
+
+    @cached_property
+    def _capitals(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for index, row in enumerate(self._rows):
+            if row.endswith("\tcapital"):
+                entry = self._entry(index)
+                found.setdefault(entry.iso, entry)
+        return found
+
     @cached_property
     def _countries(self) -> dict[str, Entry]:
         found: dict[str, Entry] = {}

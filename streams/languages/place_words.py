@@ -34,7 +34,9 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     between. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
     *common* words are places only beside a head or a locative; *nationalities* point to a country.
     *stops* end a name that no gazetteer knows, *openers* never end one. *letters* romanise it.
-    *between* behind one of *roads* names the two ends of a road.
+    *between* behind one of *roads* names the two ends of a road. *above* ("on") before a country
+    makes it a site only behind one of *blows*; *grounds* stand between *from* and the country
+    that something is fired from ("bases in"). *capitals* with a people name a capital.
     """
 
     heads: tuple[Head, ...]
@@ -61,4 +63,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     openers: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     roads: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    blows: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
     letters: dict[str, str] = {}

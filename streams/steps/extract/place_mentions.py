@@ -18,6 +18,9 @@ from streams.steps.extract.place_names import (
 from streams.steps.extract.place_unknown import Mention, unknown_mentions
 from streams.steps.extract.reading import Reading
 
+_LEADING = frozenset({"ب", "ل"})
+"""Proclitics that lead to a place: "في", "إلى" in one letter."""
+
 
 def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> list[Mention]:
     """Return the mentions of places in *reading* in order, none of which overlap."""
@@ -27,6 +30,7 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
     mentions = [
         mention for name in names if (mention := _known(reading, book, name, context)) is not None
     ]
+    mentions += _capitals(reading, gazetteer, book, context, mentions)
     taken = {k for mention in mentions for k in range(mention.start, mention.end)}
     mentions += unknown_mentions(reading, book, taken | covered)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
@@ -41,6 +45,10 @@ def _context(
     provinces: set[str] = set()
     for name in names:
         entry = name.entries[0]
+        word = book.before(reading.tokens, name.start, "head")
+        if word is not None and word.head is not None and word.head.kind == "site":
+            # A mosque or airport may bear the name of a town far away.
+            continue
         strength = tier(name, entry)
         moved = name.clitic.startswith("ل") or book.before(reading.tokens, name.start, "from", "to")
         if strength == 3 or (strength == 2 and (moved or _has_cue(reading, book, name))):
@@ -80,10 +88,21 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
             strength == 2 and (fits or (cue and (name.words > 1 or entry.population >= 10 * KNOWN)))
         )
         or (strength == 1 and fits and (cue or name.words > 1))
-        or (strength == 0 and fits and (before is not None or (cue and name.clitic != "")))
+        or (
+            strength == 0
+            and fits
+            and (before is not None or (cue and name.clitic[-1:] in _LEADING))
+        )
         or (strength == 0 and entry.source in {"country", "capital"} and cue)
     )
-    if not accepted:
+    if not accepted or (
+        # "مسجد الرباط" far from Morocco: a name like a town's, not the town.
+        head is not None
+        and head.kind == "site"
+        and head.opens
+        and bool(context.weights)
+        and not fits
+    ):
         return None
     start, end = name.start, name.end
     bearing, bearing_of = "", False
@@ -110,6 +129,71 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
         bearing=bearing, bearing_of=bearing_of, trim=name.trim if end == name.end else 0,
     )  # fmt: skip
+
+
+def _capitals(
+    reading: Reading, gazetteer: Gazetteer, book: WordBook, context: Context, known: list[Mention]
+) -> list[Mention]:
+    """Return capitals told by their people ("العاصمة الليبية", "the Syrian capital") or by none.
+
+    "In the capital" alone is that of the country most of the text is about. One whose name stands
+    beside it is that mention already.
+    """
+    tokens = reading.tokens
+    named = {
+        k
+        for mention in known
+        if mention.entry is None or mention.entry.kind not in {"country", "province"}
+        for k in range(mention.start - 2, mention.end + 2)
+        if 0 <= k < len(tokens)
+        and reading.sentence_of(k) == reading.sentence_of(mention.name_start)
+    }
+    found: list[Mention] = []
+    for index in range(len(tokens)):
+        word = book.at(tokens, index, "capital")
+        if word is None or index in named:
+            continue
+        start, end, iso = word.start, word.end, ""
+        people = book.at(tokens, end, "nationality") if not book.latin else None
+        if people is not None:
+            end, iso = people.end, people.value
+        elif book.latin and (people := book.before(tokens, start, "nationality")) is not None:
+            start, iso = people.start, people.value
+        elif _is_plain_capital(reading, book, word):
+            iso = context.leading()
+        entry = gazetteer.capital(iso) if iso else None
+        if entry is None:
+            continue
+        clitic = word.clitic
+        direction = book.before(tokens, start, "bearing")
+        bearing, outside = "", False
+        if direction is not None:
+            bearing, outside = direction.value, _is_outside(book, tokens, direction)
+            start, clitic = direction.start, direction.clitic
+        found.append(
+            Mention(
+                start=start, end=end, name_start=start, clitic=clitic, entry=entry,
+                bearing=bearing, bearing_of=outside,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _is_plain_capital(reading: Reading, book: WordBook, word: Word) -> bool:
+    """Tell "in the capital" from "the economic capital", "capital of the province", "capital Kabul"."""
+    tokens = reading.tokens
+    after = tokens[word.end].text if word.end < len(tokens) else ""
+    if book.latin:
+        return (
+            word.start > 0 and tokens[word.start - 1].text == "the"
+            and after not in {"of", "city", "s"} and not after.startswith("'")
+        )  # fmt: skip
+    led = word.clitic.endswith("ب") or book.before(
+        tokens, word.start, "locative", "near", "part", "bearing"
+    )
+    return bool(led) and not (
+        after.startswith("ال") and book.at(tokens, word.end, "opener") is None
+    )
 
 
 def _is_outside(book: WordBook, tokens: tuple, direction: Word) -> bool:  # type: ignore[type-arg]

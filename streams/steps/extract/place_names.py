@@ -70,7 +70,8 @@ class WordBook:
             ("part", words.parts), ("km", words.kilometres), ("mile", words.miles),
             ("of", words.of), ("body", words.bodies), ("body_after", words.bodies_after),
             ("ministry", words.ministries), ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
-            ("opener", words.openers), ("between", words.between), ("road", words.roads),
+            ("opener", words.openers), ("between", words.between), ("road", words.roads), ("above", words.above),
+            ("blow", words.blows), ("ground", words.grounds), ("capital", words.capitals),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (
@@ -85,6 +86,7 @@ class WordBook:
         calendar = [*pack.dates.months.values(), *pack.dates.weekdays.values()]
         common = [*words.common, *(word for spellings in calendar for word in spellings)]
         key = latin_key if self.latin else arabic_key
+        self.spellings = frozenset(" ".join(phrase_words(word)) for word in common)
         self.common = frozenset(key(phrase_words(word)) for word in common)
 
     def _add(
@@ -207,11 +209,17 @@ def _latin_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: i
             if entries and (is_capital(reading, end - 1) or entries[0].source != "town"):
                 best = Name(
                     start=index, end=end, clitic="", entries=entries, trim=trim,
-                    common=key in book.common,
+                    common=_is_common(words, key, entries[0], book),
                 )  # fmt: skip
         if trim:
             break
     return best
+
+
+def _is_common(words: list[str], key: str, entry: Entry, book: WordBook) -> bool:
+    """Tell a common word, in any of its spellings; "Sumy" spelled out is not "some"."""
+    spelling = " ".join(words)
+    return spelling in book.spellings or (key in book.common and spelling != entry.name.lower())
 
 
 def _touch(tokens: tuple[Token, ...], index: int) -> bool:
@@ -276,6 +284,11 @@ class Context:
     def share(self, iso: str) -> float:
         """Return the weight of *iso* among the countries of the text, 0 to 1."""
         return self.weights.get(iso, 0.0) / self._total
+
+    def leading(self) -> str:
+        """Return the country that at least half of the text's hints are for, "" without one."""
+        best = max(self.weights, key=lambda iso: self.weights[iso], default="")
+        return best if best and self.share(best) >= 0.5 else ""
 
     def choose(self, entries: tuple[Entry, ...], *, kind: str | None = None) -> Entry:
         """Return the most likely of *entries* here; *kind* is what a head says of it."""

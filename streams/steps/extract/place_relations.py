@@ -135,7 +135,7 @@ def shares_fate(reading: Reading, previous: PlaceFinding, mention: Mention, plac
         and previous.rule in {"movement", "launch", "in_body"}
         and is_adjacent(reading, previous, mention, reach=2)
         and not mention.clitic.startswith("و")
-        and contains(place, previous.place)
+        and (contains(place, previous.place) or contains(previous.place, place))
     )
 
 

@@ -20,6 +20,8 @@ def role_of(
     rule = "known_place" if mention.entry is not None else "unknown_after_head"
     if _is_road_end(book, reading, mention, previous):
         return "reference", "road_between"
+    if _is_launch_ground(book, reading, mention, previous):
+        return "launch", "launch"
     origin = book.before(tokens, start, "from")
     if origin is not None:
         for back in range(1, 7):
@@ -63,6 +65,24 @@ def _is_road_end(
     return any(book.at(tokens, between.start - back, "road") for back in range(1, 5))
 
 
+def _is_launch_ground(
+    book: WordBook, reading: Reading, mention: Mention, previous: PlaceFinding | None
+) -> bool:
+    """Tell "fired from bases inside X", "من قواعد داخل إيران", and "and Y" behind a launch place."""
+    tokens = reading.tokens
+    if previous is not None and previous.place.role == "launch":
+        gap = tokens[previous.end : mention.start]
+        if (mention.clitic.startswith("و") and not gap) or [t.text for t in gap] == ["and"]:
+            return True
+    ground = book.before(tokens, mention.start, "ground")
+    if ground is None:
+        return False
+    origin = book.before(tokens, ground.start, "from")
+    return origin is not None and any(
+        book.at(tokens, origin.start - back, "launch") for back in range(1, 7)
+    )
+
+
 def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
     """Tell a country or capital that something happens in from one that is only spoken of."""
     tokens, start = reading.tokens, mention.start
@@ -73,6 +93,12 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
         return mention.end < len(tokens) and tokens[mention.end].text in {":", ".", "-", "hit"}
     if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
         return True
+    if tokens[start - 1].text == "the":
+        start -= 1
+    above = book.before(tokens, start, "above")
+    if above is not None:
+        # "a strike on Iran", not "sanctions on Iran", "the blame on Iran".
+        return any(book.at(tokens, above.start - back, "blow") for back in range(1, 5))
     return book.before(tokens, start, "locative", "near", "part", "from") is not None
 
 
@@ -89,10 +115,10 @@ def _is_dateline(reading: Reading, mention: Mention) -> bool:
         if token.kind == "break":
             return False
         if token.text == ":" and index == mention.end and mention.start == start:
-            return (
-                tokens[start].kind == "word"
-                and reading.quote(reading.span(start, start + 1)).isupper()
-            )
+            # As in "Bangkok : Two died", "BANGKOK: Two died".
+            opening = reading.quote(reading.span(start, start + 1))
+            apart = opening.isascii() and token.start > tokens[index - 1].end
+            return tokens[start].kind == "word" and (opening.isupper() or apart)
         if token.text == "-" and (
             token.start > tokens[index - 1].end or tokens[index - 1].text == ")"
         ):
