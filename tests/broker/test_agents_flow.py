@@ -1,6 +1,7 @@
 """All agents on a real Kafka: the same records as the pipeline, and bad input that stops nothing."""
 
 import pytest
+from msgspec import to_builtins
 
 from streams.console.replay import send_recording
 from streams.records.article import Article, RawArticle
@@ -8,6 +9,7 @@ from streams.records.rejection import Rejection
 from streams.topics import NORMALISED, RAW, REJECTED, TOPICS
 from tests.broker.flow import FLOW, by_the_pipeline, on_topics, versions_twice
 from tests.broker.workers import Cluster, an_environment
+from tests.golden import comparison
 
 NOW = "2026-01-01T00:00:00Z"
 
@@ -32,6 +34,9 @@ async def test_one_worker_makes_the_same_records_as_the_pipeline(cluster, tmp_pa
     assert found.duplicates == expected.duplicates
     assert found.reports == expected.reports
     assert found.told() == expected.told()
+    incidents = [to_builtins(incident) for incident in found.incidents.values()]
+    assert comparison.incidents_differ(incidents) == []
+    assert comparison.alerts_differ([to_builtins(a) for a in found.alerts], incidents) == []
     assert [rejection.reason for rejection in await cluster.read(REJECTED, Rejection)] == [
         "not_json"
     ]

@@ -5,6 +5,7 @@ import signal
 
 from streams.feeds.recording import key_of, read_recording
 from streams.records.rejection import Rejection
+from streams.steps.alert import ThreadIndex, alert
 from streams.topics import RAW, REJECTED, TOPICS
 from tests.broker.flow import FLOW, by_the_pipeline, on_topics, versions_twice
 from tests.broker.workers import Cluster, an_environment
@@ -46,14 +47,23 @@ async def test_workers_and_broker_are_killed_and_the_same_is_told(private_broker
         }
         assert found.groups_of_copies() == expected.groups_of_copies()
         assert found.told() == expected.told()
-        for thread in found.threads().values():
+        for incident, thread in found.threads().items():
             assert [alert.kind for alert in thread].count("opened") == 1
+            if found.incidents[incident].status == "open":
+                newest = max(thread, key=lambda alert: alert.revision)
+                assert newest.facts["states"] == states(found.incidents[incident])
         rejected = {rejection.offset for rejection in await cluster.read(REJECTED, Rejection)}
         assert len(rejected) == 1
         for worker in workers[1:]:
             assert await asyncio.to_thread(worker.wait, 20) == 0, cluster.logs()
         for table in ("c.reports", "c.claims", "c.incidents", "c.rejections"):
             assert versions_twice(lake, table) == []
+
+
+def states(incident):
+    """Return the toll that an alert of *incident* must state."""
+    (raised,) = alert(incident, threads=ThreadIndex()).records
+    return raised.facts["states"]
 
 
 async def _has_read(cluster, messages):
