@@ -1,7 +1,6 @@
 """The casualty and number words of a pack compiled to tables, once for each language."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -21,7 +20,13 @@ from streams.text.phrases import phrase_words
 from streams.text.tokens import Token
 
 T = TypeVar("T")
+_Phrases = dict[str | None, list[tuple[tuple[str, ...], T]]]
+"""Phrases that begin alike: by their second word (None for none) the words behind it, longest first."""
 GrammaticalNumber = Literal["one", "two", "many"]
+
+
+_REMEMBERED = 1 << 16
+"""Words whose readings a table keeps; a bound on memory, far above the words of a language."""
 
 
 class Found(Struct, Generic[T], frozen=True):
@@ -37,28 +42,42 @@ class Table(Generic[T]):
     """Phrases by their first word; prefixes may stand before it where the table allows them."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, prefixes: Sequence[str] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, _Phrases[T]] = {}
         for phrase, value in phrases:
-            words = phrase_words(phrase)
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+            first, *rest = phrase_words(phrase)
+            following = self._by_first.setdefault(first, {})
+            following.setdefault(rest[0] if rest else None, []).append((tuple(rest[1:]), value))
+        for following in self._by_first.values():
+            for candidates in following.values():
+                candidates.sort(key=lambda candidate: -len(candidate[0]))
         self._prefixes = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
-        self._readings = lru_cache(maxsize=1 << 16)(self._split)
+        self._readings: dict[str, tuple[tuple[str, _Phrases[T]], ...]] = {}
 
     def at(self, tokens: Sequence[Token], start: int, *, end: int) -> Found[T] | None:
         """Return the longest phrase at token *start* that ends by *end*; without prefix first."""
+        text = tokens[start].text
+        readings = self._readings.get(text)
+        if readings is None:
+            if len(self._readings) >= _REMEMBERED:
+                self._readings.clear()
+            readings = self._readings[text] = self._split(text)
+        if not readings:
+            return None
         best: Found[T] | None = None
-        for clitic, candidates in self._readings(tokens[start].text):
-            for words, value in candidates:
-                stop = start + len(words)
+        second = start + 1
+        for clitic, following in readings:
+            longer = following.get(tokens[second].text) if second < end else None
+            for words, value in longer or ():
+                stop = second + 1 + len(words)
                 if (
                     stop <= end
                     and (best is None or stop > best.end)
-                    and all(tokens[start + k].text == words[k] for k in range(1, len(words)))
+                    and (not words or words == tuple(t.text for t in tokens[second + 1 : stop]))
                 ):
                     best = Found(start, stop, clitic, value)
                     break
+            if best is None and None in following:
+                best = Found(start, second, clitic, following[None][0][1])
         return best
 
     def anywhere(self, tokens: Sequence[Token], start: int, end: int) -> Found[T] | None:
@@ -69,7 +88,7 @@ class Table(Generic[T]):
                 return found
         return None
 
-    def _split(self, word: str) -> tuple[tuple[str, list[tuple[tuple[str, ...], T]]], ...]:
+    def _split(self, word: str) -> tuple[tuple[str, "_Phrases[T]"], ...]:
         readings = []
         if word in self._by_first:
             readings.append(("", self._by_first[word]))
