@@ -1,7 +1,6 @@
 """What people asked to hear of an incident: that it opened, that its toll rose, that it fell away."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -12,6 +11,7 @@ from streams.records.alert import Alert, AlertKind, Severity
 from streams.records.ids import content_id
 from streams.records.incident import Incident
 from streams.records.toll import ALL, stated_toll
+from streams.steps.aged import AgedIndex
 from streams.steps.outcome import Outcome
 
 # An incident is forgotten after as long; nothing of its thread can follow then.
@@ -62,47 +62,10 @@ class Thread(Struct, frozen=True, kw_only=True):
     last: str | None = None
 
 
-class ThreadIndex:
+class ThreadIndex(AgedIndex[Thread]):
     """The threads of a partition by incident, and by the day of their newest revision."""
 
-    def __init__(self) -> None:
-        self._entries: dict[str, Thread] = {}
-        self._by_day: dict[str, dict[str, None]] = {}
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def items(self) -> Iterator[tuple[str, Thread]]:
-        """Iterate over the entries and their keys."""
-        return iter(self._entries.items())
-
-    def get(self, key: str) -> Thread | None:
-        """Return the entry under *key*."""
-        return self._entries.get(key)
-
-    def put(self, key: str, entry: Thread) -> None:
-        """Keep *entry* under *key*, in the place of the one before."""
-        self.drop(key)
-        self._entries[key] = entry
-        self._by_day.setdefault(entry.touched_at[:10], {})[key] = None
-
-    def drop(self, key: str) -> None:
-        """Forget the entry under *key*, if there is one."""
-        entry = self._entries.pop(key, None)
-        if entry is not None:
-            day = entry.touched_at[:10]
-            del self._by_day[day][key]
-            if not self._by_day[day]:
-                del self._by_day[day]
-
-    def expired(self) -> Iterator[str]:
-        """Iterate over the keys of threads that nothing touched for long, oldest first."""
-        newest = max(self._by_day, default="")
-        if not newest:
-            return
-        last = (datetime.fromisoformat(newest) - KEPT).strftime("%Y-%m-%d")
-        for day in sorted(day for day in self._by_day if day < last):
-            yield from self._by_day[day]
+    kept = KEPT
 
 
 def alert(incident: Incident, *, threads: ThreadIndex) -> Outcome[Alert, Thread]:

@@ -1,7 +1,7 @@
 """Each act, its withdrawal and its carriers to the theatre where its incident is decided."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from streams.records.ids import content_id
 from streams.records.incident import Carrier
 from streams.records.report import Act, ArticleRef, Place, StrikeReport
 from streams.records.story import ActMessage, StoryNews
+from streams.steps.aged import AgedIndex
 from streams.steps.outcome import Outcome
 
 # An incident takes late reports for as long; after that nobody asks what a story told.
@@ -48,47 +49,10 @@ class StoryEntry(Struct, frozen=True, kw_only=True):
         return (self.page, *self.copies) if self.page else self.copies
 
 
-class StoryIndex:
+class StoryIndex(AgedIndex[StoryEntry]):
     """The stories of a partition by id, and by the day they were last touched."""
 
-    def __init__(self) -> None:
-        self._entries: dict[str, StoryEntry] = {}
-        self._by_day: dict[str, dict[str, None]] = {}
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def items(self) -> Iterator[tuple[str, StoryEntry]]:
-        """Iterate over the entries and their keys."""
-        return iter(self._entries.items())
-
-    def get(self, key: str) -> StoryEntry | None:
-        """Return the entry under *key*."""
-        return self._entries.get(key)
-
-    def put(self, key: str, entry: StoryEntry) -> None:
-        """Keep *entry* under *key*, in the place of the one before."""
-        self.drop(key)
-        self._entries[key] = entry
-        self._by_day.setdefault(entry.touched_at[:10], {})[key] = None
-
-    def drop(self, key: str) -> None:
-        """Forget the entry under *key*, if there is one."""
-        entry = self._entries.pop(key, None)
-        if entry is not None:
-            day = entry.touched_at[:10]
-            del self._by_day[day][key]
-            if not self._by_day[day]:
-                del self._by_day[day]
-
-    def expired(self) -> Iterator[str]:
-        """Iterate over the keys of stories that nothing touched for long, oldest first."""
-        newest = max(self._by_day, default="")
-        if not newest:
-            return
-        last = (datetime.fromisoformat(newest) - KEPT).strftime("%Y-%m-%d")
-        for day in sorted(day for day in self._by_day if day < last):
-            yield from self._by_day[day]
+    kept = KEPT
 
 
 def route(
