@@ -19,7 +19,7 @@ from streams.records.toll import toll_range
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import RANKS, Draft, gather
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import DATELINE, Findings
+from streams.steps.extract.segments import DATELINE, TELLING, Findings
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
 """Act words of the first segments say more about the type than later ones."""
@@ -91,6 +91,8 @@ def _types(draft: Draft) -> tuple[ActType, tuple[ActType, ...]]:
             elif trigger.rule == RAID:
                 raid = True
             elif trigger.nature == "act" and trigger.type != "other":
+                if place >= LEAD_SEGMENTS and not segment.casualties and trigger.strength < TELLING:
+                    continue
                 once[trigger.type] = max(trigger.strength, once.get(trigger.type, 0.0))
         for kind, strength in once.items():
             weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)

@@ -6,16 +6,17 @@ from math import cos, hypot, inf, radians
 
 from msgspec import Struct
 
-from streams.records.report import Place
+from streams.records.report import ActType, Place
 from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import Findings, Segment, cut
+from streams.steps.extract.segments import TELLING, Findings, Segment, cut
 
 RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
 PAST = timedelta(days=1)
 """An act that is told beside the news is news too when it is at most so much older."""
 OLD = timedelta(days=8)
 """What happened longer before the publication is no news."""
+GROUND: frozenset[ActType] = frozenset({"clash", "shooting", "shelling"})
 KM_PER_DEGREE = 111.2
 NEARBY_KM = 15.0
 """Figures without an act word of their own belong to an act so near."""
@@ -35,6 +36,12 @@ class Draft(Struct, kw_only=True):
     def sites(self) -> list[PlaceFinding]:
         """The places of all segments, in order."""
         return [site for segment in self.segments for site in segment.sites]
+
+    @property
+    def told_sites(self) -> list[PlaceFinding]:
+        """The places of the body, those of the title only where the body has none yet."""
+        body = [site for segment in self.segments if not segment.title for site in segment.sites]
+        return body or self.sites
 
     @property
     def day(self) -> tuple[str, str] | None:
@@ -102,6 +109,8 @@ def _chosen(segment: Segment, told: list[Draft], findings: Findings) -> Draft | 
         return current
     fitting = [draft for draft in told if _fits(segment, draft, findings)]
     named = [draft for draft in fitting if _names_site(segment, draft)]
+    if len(told) > 1 and segment.tells and segment.opens_with_site and not named:
+        return None
     fitting = named or fitting
     return fitting[-1] if fitting else None
 
@@ -149,7 +158,7 @@ def _fine(sites: Iterable[PlaceFinding]) -> list[Place]:
 
 def _names_site(segment: Segment, draft: Draft) -> bool:
     """Tell whether the finest site of *segment* is one of the act's."""
-    sites, known = _fine(segment.sites), _fine(draft.sites)
+    sites, known = _fine(segment.sites), _fine(draft.told_sites)
     finest = max((RANKS[place.kind] for place in sites), default=-1)
     return any(_same_name(a, b) for a in sites for b in known if RANKS[a.kind] == finest)
 
@@ -166,9 +175,19 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
     places = segment.tells or segment.opens_with_site
     if apart and places and _other_country(segment, draft):
         return False
-    if not sites or not (known or draft.sites or _adds_up(draft)):
+    if (
+        apart
+        and segment.tells
+        and not _repeats(segment, draft, findings)
+        and _other_means(segment, draft)
+    ):
+        return False
+    if not sites:
         return True
-    if _same_figures(segment, draft, findings) and not _is_far(sites, known):
+    if not (draft.sites or _adds_up(draft)):
+        return not (apart and segment.opens_with_site) or _repeats(segment, draft, findings)
+    same = _same_figures(segment, draft, findings)
+    if "killed" in same or (same and not _is_far(sites, known)):
         return True
     named = _names_site(segment, draft)
     if named and not (apart and _adds_up(draft)):
@@ -180,6 +199,23 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
     if not segment.tells:
         return any(_apart(a, b) <= NEARBY_KM or _apart(a, b) == inf for a in sites for b in known)
     return _is_within(sites, known)
+
+
+def _other_means(segment: Segment, draft: Draft) -> bool:
+    """Tell whether its act words are of other types than all those of the act.
+
+    Ground fighting and the fire of the same ground are one.
+    """
+    mine = _means(segment)
+    known = {kind for told in draft.segments for kind in _means(told)}
+    ground = "clash" in mine | known and mine | known <= GROUND
+    return bool(mine and known) and not mine & known and not ground
+
+
+def _means(segment: Segment) -> set[ActType]:
+    """Return the types that the stronger act words of *segment* name."""
+    strong = (t for t in segment.triggers if t.nature == "act" and t.strength > TELLING)
+    return {t.type for t in strong} - {"other"}
 
 
 def _is_placed_apart(segment: Segment, draft: Draft) -> bool:
@@ -211,11 +247,11 @@ def _repeats(segment: Segment, draft: Draft, findings: Findings) -> bool:
     return (dead or mine) <= {_figure(c) for s in draft.segments for c in _own(s, findings)}
 
 
-def _same_figures(segment: Segment, draft: Draft, findings: Findings) -> bool:
-    """Tell whether a toll that no chance repeats stands in both."""
+def _same_figures(segment: Segment, draft: Draft, findings: Findings) -> set[str]:
+    """Return the kinds of which a toll that no chance repeats stands in both."""
     mine = {_figure(findings.casualties[i]) for i in segment.casualties}
     known = {_figure(findings.casualties[i]) for s in draft.segments for i in s.casualties}
-    return any(least >= TELLING_TOLL for _, least in mine & known)
+    return {kind for kind, least in mine & known if least >= TELLING_TOLL}
 
 
 def _figure(claim: CasualtyFinding) -> tuple[str, int]:
