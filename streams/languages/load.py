@@ -14,7 +14,7 @@ from streams.languages.casualty_words import CasualtyWords
 from streams.languages.pack import LanguagePack, Script
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
-from streams.text.calendar import DateWords
+from streams.text.calendar_words import DateWords
 from streams.text.numerals import NumberWords
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
-from streams.text.calendar import DateWords
+from streams.text.calendar_words import DateWords
 from streams.text.numerals import NumberWords
 
 

@@ -11,7 +11,9 @@ from datetime import date
 from streams.records.report import Occurred
 from streams.steps.extract.findings import DateFinding
 from streams.steps.extract.reading import Reading
-from streams.text.calendar import Calendar, DateFound, calendar_of, read_dates
+from streams.text.calendar import read_dates
+from streams.text.calendar_days import DateFound
+from streams.text.calendar_words import Calendar, calendar_of
 from streams.text.sentences import Sentence
 
 _REACH = 6

@@ -103,7 +103,7 @@ def lies_beside(reading: Reading, previous: PlaceFinding, mention: Mention) -> b
     if inner.kind == "province":
         # "في محافظتي كركوك ونينوى شمال بغداد": the provinces lie on that side of the town.
         return entry.iso == inner.iso and entry.admin1 != inner.admin1
-    if mention.start != previous.end:
+    if inner.kind == "country" or mention.start != previous.end:
         return False
     outer = replace(
         inner, iso=entry.iso, kind="town", lat=entry.lat, lon=entry.lon, radius_m=entry.radius_m

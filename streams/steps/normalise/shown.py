@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from streams.text.calendar import DateWords, read_date
+from streams.text.calendar import read_date
+from streams.text.calendar_words import DateWords
 
 # "نشر في 11 فبراير 2018", "Published 13 Sep, 2024 12:38pm", "الأحد، 04 آب 2013، آخر تحديث 02:21":
 # a line of so many words tells a date and no news.
