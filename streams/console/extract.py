@@ -33,30 +33,17 @@ def extract(
       strikewire extract articles.jsonl > reports.jsonl
       cat page.html | strikewire extract page.html --articles articles.jsonl
     """
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
+    from streams.console.counting import counting
     from streams.console.reading import read_lines
 
     problems = 0
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    errors = Console(stderr=True)
     with ExitStack() as stack:
         beside = stack.enter_context(articles.open("wb")) if articles else None
-        progress = stack.enter_context(
-            Progress(
-                SpinnerColumn(),
-                TextColumn("{task.completed} articles read"),
-                TimeElapsedColumn(),
-                console=errors,
-                transient=True,
-                disable=not errors.is_terminal,
-            )
-        )
-        task = progress.add_task("reading", total=None)
+        advance = stack.enter_context(counting("articles read"))
         lines = read_articles(files or [])
         for reading in read_lines(lines, jobs=jobs or os.cpu_count() or 1, received_at=now):
-            progress.advance(task)
+            advance()
             if reading.read is None:
                 problems += 1
                 typer.echo(f"{reading.where}: {reading.problem}", err=True)

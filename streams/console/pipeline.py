@@ -34,9 +34,7 @@ def pipeline(
     `fetched_at` is the publication, a missing feed `file`. A line that cannot be read is named on
     standard error and the exit status is 2.
     """
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
+    from streams.console.counting import counting
     from streams.gazetteer.theatres import load_theatres
     from streams.pipeline import Pipeline
     from streams.records.rejection import Refusal
@@ -51,25 +49,14 @@ def pipeline(
         theatres=load_theatres(),
     )
     problems = 0
-    errors = Console(stderr=True)
     out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         written = {
             topic: stack.enter_context((out / name).open("wb")) for topic, name in FILES.items()
         }
-        progress = stack.enter_context(
-            Progress(
-                SpinnerColumn(),
-                TextColumn("{task.completed} articles"),
-                TimeElapsedColumn(),
-                console=errors,
-                transient=True,
-                disable=not errors.is_terminal,
-            )
-        )
-        task = progress.add_task("articles", total=None)
+        advance = stack.enter_context(counting("articles"))
         for where, raw, problem in _articles(files or []):
-            progress.advance(task)
+            advance()
             if raw is None:
                 problems += 1
                 typer.echo(f"{where}: {problem}", err=True)
