@@ -73,7 +73,7 @@ class _Reader(Nights):
                 if found is not None:
                     return self._widened(found)
             return None, index + 1
-        if token.kind != "word":
+        if token.kind != "word" or not self.calendar.may_begin(token.text):
             return None, index + 1
         for rule in (
             self._night_pair,

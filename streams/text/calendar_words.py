@@ -84,7 +84,7 @@ class Calendar:
         for candidates in self._phrases.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
         # Asked for every word of every text, several times; most begin nothing.
-        self._may_begin = lru_cache(maxsize=1 << 16)(self._can_begin)
+        self.may_begin = lru_cache(maxsize=1 << 16)(self._can_begin)
 
     def _add(self, meaning: str, value: int, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -96,7 +96,7 @@ class Calendar:
         if not 0 <= index < len(tokens):
             return None
         text = tokens[index].text
-        if not self._may_begin(text):
+        if not self.may_begin(text):
             return None
         best = self._match(tokens, index, text, meanings, clitic=False)
         if best is None:
