@@ -345,11 +345,8 @@ def _joined(
         tokens[k].text in {":", ";"} or tokens[k].kind == "break" for k in range(last, people.start)
     ):
         return False
-    if (
-        people.basis == "noun"
-        and people.definite
-        and not (before.is_part and before.people.definite)
-    ):
+    known_too = before.people.definite and (before.is_part or before.people.number == "one")
+    if people.basis == "noun" and people.definite and not known_too:
         return False
     if not people.known and not people.nouns and people.basis == "figure" and gap > 6:
         return False

@@ -112,7 +112,8 @@ def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], 
             ):
                 break
             nouns.append(more.value.noun)
-            classes += more.value.noun.classes
+            if "child" not in classes:  # "two girls, sisters" are children
+                classes += more.value.noun.classes
             position = more.end
             continue
         of = lexicon.of.at(tokens, position, end=end)

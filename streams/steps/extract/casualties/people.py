@@ -220,6 +220,7 @@ def _counted(
         definite
         and headed not in (None, "thing")
         and not _of_or_others(tokens, lexicon, position, end)
+        and not lexicon.of.at(tokens, position - 1, end=position)
     ):
         headed = None
     if (
@@ -252,7 +253,7 @@ def _of_or_others(tokens: Sequence[Token], lexicon: Lexicon, position: int, end:
     if lexicon.of.at(tokens, position, end=end):
         return True
     noun = lexicon.nouns.at(tokens, position, end=end)
-    return noun is not None and noun is not None and (noun.value.noun.others or bool(noun.clitic))
+    return noun is not None and (noun.value.noun.others or bool(noun.clitic))
 
 
 def _is_noun_before(tokens: Sequence[Token], lexicon: Lexicon, *, index: int) -> bool:
