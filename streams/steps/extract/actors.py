@@ -200,8 +200,8 @@ class _Roles:
         if subject:
             self._give_joined(subject, -1 if subject is left else 1, "subject")
             right = [m for m in right if (m.start, "attacker") not in self.roles]
-        near = subject.end if subject and subject is not left else trigger.end
-        self._targets(right[:3], "object_of_verb", near=near)
+        begin = subject.end if subject and subject is not left else trigger.end
+        self._targets(right[:3], "object_of_verb", near=begin)
 
     def _carry(self, trigger: TriggerFinding) -> None:
         left = self._subject(trigger.start, NEAR)
@@ -289,7 +289,7 @@ class _Roles:
             self.tokens, start=self.sentence.start, end=self.sentence.end
         ):
             right = [m for m in self._right(match.end, NEAR) if m.kind == "armed"]
-            left = self._left(match.start, FAR)
+            left = self._claimant(match.start)
             order = (left, *right) if self.before else (*right, left)
             doer = next((m for m in order if m and m.kind == "armed"), None)
             denied = any(
@@ -318,6 +318,15 @@ class _Roles:
             ):
                 self._give("attacker", accused, "accused", certainty="accused")
         self._denials()
+
+    def _claimant(self, start: int) -> Mention | None:
+        """Return the nearest group before *start*: "the junta in Myanmar has claimed"."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start and (mention.kind == "armed" or start - mention.end > FAR):
+                near = start - mention.end <= FAR
+                stopped = any(t.text in STOPS for t in self.tokens[mention.end : start])
+                return mention if near and not stopped else None
+        return None
 
     def _denials(self) -> None:
         """Give the role of attacker, denied, to those who deny that they did it."""
