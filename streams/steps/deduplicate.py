@@ -182,7 +182,12 @@ def _known(
 ) -> Deduplicated:
     """Tell what an article of a known *page* is."""
     if _is_same(article, page):
-        return Deduplicated(sighting="redelivery", outcome=Outcome((), gone))
+        if article.id in page.ids or article.status == "withdrawn":
+            return Deduplicated(sighting="redelivery", outcome=Outcome((), gone))
+        # One address under two ids, as in two sections of a site: whoever gave the second looks for it.
+        entry = replace(page, ids=(*page.ids, article.id))
+        copy = _duplicate(article, of=page.story, kind="exact", similarity=1.0)
+        return Deduplicated(sighting="exact", outcome=Outcome((copy,), gone | {_key(entry): entry}))
     fetched, known = (
         datetime.fromisoformat(article.fetched_at),
         datetime.fromisoformat(page.fetched_at),
@@ -193,7 +198,7 @@ def _known(
     copied = _copied(article, opened=opened, seen=seen) if page.is_copy else None
     entry = replace(
         page,
-        ids=tuple(dict.fromkeys((page.id, article.id))),
+        ids=tuple(dict.fromkeys((*page.ids, article.id))),
         story=copied.story if copied else page.id,
         page=page_of(article.url) or page.page,
         title=article.title,

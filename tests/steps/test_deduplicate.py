@@ -58,10 +58,10 @@ def test_a_redelivery_sends_nothing_and_changes_nothing():
     assert (found.sighting, found.outcome.records, found.outcome.changes) == ("redelivery", (), {})
 
 
-def test_the_same_page_by_another_address_and_id_is_a_redelivery():
+def test_the_same_page_under_another_id_is_a_copy_and_after_that_a_redelivery():
     again = an_article("z", url="http://NEWS.example/a/?utm_source=rss#top")
 
-    assert sightings(an_article("a"), again) == ["first", "redelivery"]
+    assert sightings(an_article("a"), again, again) == ["first", "exact", "redelivery"]
 
 
 def test_a_new_text_of_a_page_goes_on_beside_its_notice():
