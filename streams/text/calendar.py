@@ -62,7 +62,9 @@ class _Reader(Nights):
     def read(self, index: int) -> tuple[DateFound | None, int]:
         """Return the date that begins at token *index*, and where to go on."""
         token = self.tokens[index]
-        if token.kind == "break":
+        if token.kind != "number" and (
+            token.kind != "word" or not self.calendar.may_begin(token.text)
+        ):
             return None, index + 1
         none = self.calendar.at(self.tokens, index, "none")
         if none:
@@ -72,8 +74,6 @@ class _Reader(Nights):
                 found = rule(index)
                 if found is not None:
                     return self._widened(found)
-            return None, index + 1
-        if token.kind != "word" or not self.calendar.may_begin(token.text):
             return None, index + 1
         for rule in (
             self._night_pair,

@@ -60,6 +60,7 @@ class WordBook:
         self.latin = pack.script.direction == "ltr"
         self._clitics = ("", *pack.script.proclitics)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, str, Head | None]]] = {}
+        self._lasts: set[str] = set()
         words = self.words
         for head in words.heads:
             self._add("head", head.before, head=head)
@@ -94,6 +95,7 @@ class WordBook:
     ) -> None:
         for spelling in spellings:
             first, *rest = phrase_words(spelling)
+            self._lasts.update(rest[-1:] or [clitic + first for clitic in self._clitics])
             for clitic in self._clitics:
                 self._by_first.setdefault(clitic + first, []).append(
                     ((first, *rest), clitic, meaning, value, head)
@@ -103,11 +105,15 @@ class WordBook:
         """Return the longest word of *meanings* that begins at token *index*."""
         if not 0 <= index < len(tokens):
             return None
-        for words, clitic, meaning, value, head in self._by_first.get(tokens[index].text, ()):
+        candidates = self._by_first.get(tokens[index].text)
+        if candidates is None:
+            return None
+        for words, clitic, meaning, value, head in candidates:
+            if meaning not in meanings:
+                continue
             end = index + len(words)
-            if (
-                meaning in meanings
-                and end <= len(tokens)
+            if len(words) == 1 or (
+                end <= len(tokens)
                 and all(tokens[index + k].text == words[k] for k in range(1, len(words)))
             ):
                 return Word(index, end, meaning, clitic, value, head)
@@ -115,6 +121,8 @@ class WordBook:
 
     def before(self, tokens: tuple[Token, ...], end: int, *meanings: str) -> Word | None:
         """Return the longest word of *meanings* that ends right before token *end*."""
+        if end < 1 or tokens[end - 1].text not in self._lasts:
+            return None
         for length in range(min(4, end), 0, -1):
             word = self.at(tokens, end - length, *meanings)
             if word is not None and word.end == end:
@@ -231,9 +239,7 @@ def _touch(tokens: tuple[Token, ...], index: int) -> bool:
 def _arabic_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: int) -> Name | None:
     tokens, text = reading.tokens, reading.tokens[index].text
     best: Name | None = None
-    for clitic, first in _stripped(text, book):
-        if first not in gazetteer.first_words:
-            continue
+    for clitic, first in _stripped(text, gazetteer):
         words = [first]
         for length in range(1, LONGEST):
             if length > 1:
@@ -263,14 +269,20 @@ def _is_long_enough(key: str, clitic: str, entries: tuple[Entry, ...]) -> bool:
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 
 
-def _stripped(text: str, book: WordBook) -> Iterator[tuple[str, str]]:
-    """Yield the readings of a word's beginning, the whole word first; "لل" hides an article."""
-    for clitic in _CLITICS:
-        if text.startswith(clitic) and len(text) > len(clitic) + 1:
-            yield clitic, text[len(clitic) :]
-    for clitic in ("لل", "ولل", "فلل"):
-        if text.startswith(clitic) and len(text) > len(clitic) + 1:
-            yield clitic, "ال" + text[len(clitic) :]
+@lru_cache(maxsize=1 << 16)
+def _stripped(text: str, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
+    """Return how *text* may begin a name, the whole word first; "لل" hides an article."""
+    readings = [
+        (clitic, text[len(clitic) :])
+        for clitic in _CLITICS
+        if text.startswith(clitic) and len(text) > len(clitic) + 1
+    ]
+    readings += [
+        (clitic, "ال" + text[len(clitic) :])
+        for clitic in ("لل", "ولل", "فلل")
+        if text.startswith(clitic) and len(text) > len(clitic) + 1
+    ]
+    return tuple(reading for reading in readings if reading[1] in gazetteer.first_words)
 
 
 class Context:
