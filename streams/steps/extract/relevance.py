@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.triggers import form_of, is_definite
+from streams.steps.extract.triggers import form_of, is_definite, title_sentences
 
 THRESHOLD = 0.5
 """At this score a text counts as a strike report."""
-LEAD_SENTENCES = 3
-"""The title and the sentences that carry the news."""
+LEAD_SENTENCES = 2
+"""The sentences behind the title that carry the news."""
 BIAS = -1.6
 HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25
 CASUALTIES, ARMED_MEANS = 0.9, 0.5
@@ -21,6 +21,7 @@ HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
 BODY_ACCIDENT, ACCIDENT_SENTENCES = -0.7, 8
 LEAD_STATISTICS, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.4, -1.6
 NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
+MEANS_ONLY = 0.6
 MOST_BODY, MOST_OTHER = 6, 3
 """How many words of a kind are counted, so that a long text is not decided by its length."""
 
@@ -46,8 +47,10 @@ def evidence(
     reading: Reading, triggers: Sequence[TriggerFinding], casualties: Sequence[CasualtyFinding]
 ) -> tuple[Evidence, ...]:
     """Return the reasons to take *reading* for a strike report, or not to."""
-    headline = [t for t in triggers if t.sentence == 0]
-    lead = [t for t in triggers if 0 < t.sentence < LEAD_SENTENCES]
+    title = max(1, title_sentences(reading))
+    lead_end = title + LEAD_SENTENCES
+    headline = [t for t in triggers if t.sentence < title]
+    lead = [t for t in triggers if title <= t.sentence < lead_end]
     acts = [t for t in triggers if _tells_act(t)]
     news = [c for c in casualties if not c.background]
     found = [
@@ -55,9 +58,9 @@ def evidence(
         Evidence("act_in_lead", LEAD_ACT * _strongest(lead)),
         Evidence("acts_in_body", BODY_ACT * min(MOST_BODY, sum(t.strength for t in acts))),
     ]
-    if any(t.weapon for t in acts if t.sentence < LEAD_SENTENCES):
+    if any(t.weapon for t in acts if t.sentence < lead_end):
         found.append(Evidence("armed_means", ARMED_MEANS))
-    if news and any(c.sentence < LEAD_SENTENCES for c in news):
+    if news and any(c.sentence < lead_end for c in news):
         found.append(Evidence("casualties_in_lead", CASUALTIES))
     for place, where, weights in (
         ("headline", headline, (HEADLINE_ACCIDENT, HEADLINE_OTHER)),
@@ -73,7 +76,7 @@ def evidence(
     early = [
         t
         for t in triggers
-        if t.nature == "accident" and LEAD_SENTENCES <= t.sentence < ACCIDENT_SENTENCES
+        if t.nature == "accident" and lead_end <= t.sentence < ACCIDENT_SENTENCES
     ]
     found.append(Evidence("accident_in_body", BODY_ACCIDENT * len(early[:MOST_OTHER])))
     for name, weight in (
@@ -102,6 +105,17 @@ def _tells_act(trigger: TriggerFinding) -> bool:
 
 
 def _strongest(triggers: Sequence[TriggerFinding]) -> float:
-    """Return the greatest strength of an act word, a second one adding to it."""
-    strengths = sorted((t.strength for t in triggers if t.nature == "act"), reverse=True)
+    """Return the greatest strength of an act word, a second one adding to it.
+
+    A means (a drone, a rocket) or a doing (launched) says less where nothing tells an act beside it.
+    """
+    telling = {t.sentence for t in triggers if _tells_act(t)}
+    strengths = sorted(
+        (
+            t.strength * (1.0 if t.sentence in telling else MEANS_ONLY)
+            for t in triggers
+            if t.nature == "act"
+        ),
+        reverse=True,
+    )
     return min(1.5, sum(strengths[:2]))

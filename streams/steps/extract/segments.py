@@ -18,15 +18,13 @@ from streams.steps.extract.findings import (
 )
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.sources import said_from
-from streams.steps.extract.triggers import form_of, is_definite
+from streams.steps.extract.triggers import form_of, is_definite, title_sentences
 from streams.text.phrases import PhraseBook
 
 NEAR_START = 4
 """A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
 AFTER_SPEAKER = 2
 """A day word so near behind a speaker is the day of speaking."""
-LONGEST_TITLE = 22
-"""A first line with more tokens is no title but the news itself."""
 DATELINE = 8
 """A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
 KILLED = "verb_killed"
@@ -95,11 +93,14 @@ def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
     """Return the segments of *reading*: sentences, and clauses that have a site of their own."""
     found = []
     nearby = _by_sentence(findings)
+    titles = title_sentences(reading)
     for index, sentence in enumerate(reading.sentences):
         here = nearby.get(index, _NOTHING)
         bounds = [sentence.start, *_joints(reading, index, here), sentence.end]
         for place, (start, end) in enumerate(itertools.pairwise(bounds)):
-            found.append(_segment(reading, here, index, start, end, first=place == 0))
+            found.append(
+                _segment(reading, here, index, start, end, first=place == 0, titles=titles)
+            )
     return tuple(found)
 
 
@@ -172,7 +173,7 @@ def _parts_by_place(here: _Here) -> list[int]:
 
 
 def _segment(
-    reading: Reading, here: _Here, index: int, start: int, end: int, *, first: bool
+    reading: Reading, here: _Here, index: int, start: int, end: int, *, first: bool, titles: int
 ) -> Segment:
     sentence = reading.sentences[index]
     triggers = tuple(t for t in here.triggers if start <= t.start < end)
@@ -187,7 +188,7 @@ def _segment(
         start=start,
         end=end,
         sentence=index,
-        title=index == 0 and sentence.end - sentence.start <= LONGEST_TITLE,
+        title=index < titles,
         turns=turns,
         another=_names_another(reading, triggers, start, end),
         opens_with_site=any(p.start <= start + 2 for p in sites),

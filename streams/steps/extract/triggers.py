@@ -1,7 +1,7 @@
 """Words that tell an act of violence, and words that rule one out."""
 
+import itertools
 from functools import lru_cache
-from itertools import product
 
 from msgspec import Struct
 
@@ -10,6 +10,9 @@ from streams.languages.strike_words import ActForm, ActWords, NatureWords
 from streams.steps.extract.findings import TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.text.phrases import Match, PhraseBook, phrase_words
+
+LONGEST_TITLE = 22
+"""A first line with more tokens is no title but the news itself."""
 
 
 class _Nothing(Struct, frozen=True):
@@ -32,6 +35,12 @@ def find_triggers(reading: Reading) -> tuple[TriggerFinding, ...]:
             if finding is not None:
                 found.append(finding)
     return tuple(found)
+
+
+def title_sentences(reading: Reading) -> int:
+    """Return how many sentences the title has ("Homs.. 12 dead"), 0 where the first line is news."""
+    first = list(itertools.takewhile(lambda s: s.paragraph == 0, reading.sentences))
+    return len(first) if first and first[-1].end <= LONGEST_TITLE else 0
 
 
 def form_of(trigger: TriggerFinding) -> ActForm | None:
@@ -118,4 +127,4 @@ def _variants(phrase: str, *, article: str) -> list[tuple[str, ...]]:
         (word,) if word.startswith(article) or len(word) < 3 else (word, article + word)
         for word in rest
     ]
-    return [(first, *further) for further in product(*choices)]
+    return [(first, *further) for further in itertools.product(*choices)]
