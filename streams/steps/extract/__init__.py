@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import date
 
+from msgspec import Struct, structs
+
 from streams import __version__
 from streams.records.article import Article
 from streams.records.report import ArticleRef, Extractor, StrikeReport
@@ -13,11 +15,20 @@ from streams.steps.extract.dates import find_dates
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.knowledge import Knowledge
 from streams.steps.extract.places import find_places
-from streams.steps.extract.reading import read
+from streams.steps.extract.reading import Reading, read
 from streams.steps.extract.relevance import judge
 from streams.steps.extract.segments import Findings
 from streams.steps.extract.sources import find_sources
 from streams.steps.extract.triggers import find_triggers
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A text as it was read: what was found in it, and whether it tells of an act of violence."""
+
+    reading: Reading
+    findings: Findings
+    is_strike: bool
+    score: float
 
 
 def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
@@ -26,9 +37,23 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
     A text in a language without a pack, or withdrawn, tells nothing: `is_strike` is false, the
     score 0. Never raises, whatever the text.
     """
+    found = find(article, knowledge=knowledge)
+    if found is None:
+        return _report(article, knowledge, is_strike=False, score=0.0)
+    report = _report(article, knowledge, is_strike=found.is_strike, score=found.score)
+    if not found.is_strike:
+        return report
+    return structs.replace(report, incidents=assemble(found.reading, found.findings))
+
+
+def find(article: Article, *, knowledge: Knowledge) -> Found | None:
+    """Return what `extract` assembles its acts from, None of a text that it does not read.
+
+    Places, dates and actors are looked for only where an act of armed violence is the news.
+    """
     pack = knowledge.packs.get(article.language.split("-")[0])
     if pack is None or article.status == "withdrawn" or not article.text.strip():
-        return _report(article, knowledge, is_strike=False, score=0.0)
+        return None
     actors = knowledge.actors[pack.script.language]
     published = published_day(article)
     reading = read(article, pack=pack)
@@ -36,33 +61,25 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
     sources = find_sources(reading, actors=actors)
     casualties = find_casualties(reading, sources=sources)
     is_strike, score = judge(reading, triggers, casualties)
-    if not is_strike:
-        return _report(article, knowledge, is_strike=False, score=score)
-    places = find_places(reading, gazetteer=knowledge.gazetteer)
     findings = Findings(
-        triggers=triggers,
-        sources=sources,
-        casualties=casualties,
-        places=places,
-        dates=find_dates(reading, published=published),
-        actors=find_actors(
-            reading,
-            actors=actors,
-            triggers=triggers,
-            sources=sources,
-            countries=_countries(places),
-            day=published.isoformat() if published else None,
-        ),
+        triggers=triggers, sources=sources, casualties=casualties, places=(), dates=(), actors=()
     )
-    report = _report(article, knowledge, is_strike=True, score=score)
-    return StrikeReport(
-        schema=report.schema,
-        article=report.article,
-        is_strike=True,
-        score=score,
-        incidents=assemble(reading, findings),
-        extractor=report.extractor,
-    )
+    if is_strike:
+        places = find_places(reading, gazetteer=knowledge.gazetteer)
+        findings = structs.replace(
+            findings,
+            places=places,
+            dates=find_dates(reading, published=published),
+            actors=find_actors(
+                reading,
+                actors=actors,
+                triggers=triggers,
+                sources=sources,
+                countries=_countries(places),
+                day=published.isoformat() if published else None,
+            ),
+        )
+    return Found(reading=reading, findings=findings, is_strike=is_strike, score=score)
 
 
 def published_day(article: Article) -> date | None:
