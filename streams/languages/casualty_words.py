@@ -47,6 +47,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     to that distance when several readings compete, the cheapest wins. *link*: a figure after it
     needs one of the link words before it ("toll rose **to** 12"). *bare*: how many words may stand
     before people without a figure. *names*: a word after it that no list knows is one person's name.
+    *agent_endings*: a noun behind it with one of them is who did it.
     *adjective*: between a figure and its noun it says what happened to them ("16 wounded people").
     """
 
@@ -58,6 +59,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     link: bool = False
     names: bool = False
     adjective: bool = False
+    agent_endings: tuple[str, ...] = ()
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -168,7 +168,10 @@ def _own_kinds(
             (
                 e
                 for e in events
-                if e.kind == "killed" and e.end == people.start and not e.found.closes
+                if e.kind == "killed"
+                and 0 <= people.start - e.end <= 1
+                and (people.start == e.end or people.partitive)
+                and not e.found.closes
             ),
             None,
         )
@@ -389,6 +392,16 @@ def _died_later(attached: Sequence[Attached], events: Sequence[Event]) -> None:
             or not one.event.found.trigger.among
             or one.people.end > one.event.start
         ):
+            continue
+        earlier = next((e for e in reversed(events) if e.end <= one.people.start), None)
+        if (
+            earlier is not None
+            and (one.kind, earlier.kind) == ("injured", "killed")
+            and earlier.found.form.after >= one.people.start - earlier.end
+            and not any(other.event is earlier for other in attached)
+        ):
+            one.kind, one.event, one.is_part = earlier.kind, earlier, False
+            one.rule = "the_wounded_died"
             continue
         later = next((event for event in events if event.start >= one.event.end), None)
         if later is None or (one.kind, later.kind) != ("injured", "killed"):

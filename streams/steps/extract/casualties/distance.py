@@ -79,7 +79,16 @@ def distance(
             return None
         if people.basis == "noun" and people.number == "many" and people.definite:
             return None
-        if people.basis == "noun" and gap and any(noun.adjective for noun in people.nouns[:1]):
+        if people.basis == "noun" and tokens[people.start].text.endswith(
+            form.agent_endings or "\0"
+        ):
+            return None
+        # Behind a known noun an accusative is no adjective but the object ("الجيش الإسرائيلي فلسطينيا").
+        adjective = any(noun.adjective for noun in people.nouns[:1])
+        object_ = people.accusative and tokens[people.start - 1].text.startswith(
+            lexicon.definite_prefix or "\0"
+        )
+        if people.basis == "noun" and gap and adjective and not object_:
             return None
         if gap > limit:
             return None

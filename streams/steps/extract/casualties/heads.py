@@ -98,6 +98,8 @@ def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], 
         more = lexicon.nouns.at(tokens, position, end=end)
         if more and nouns[0].others:
             break
+        if more and more.value.accusative and noun.value.number != "one":
+            break  # "gunmen … an officer": subject and object
         if more and definite and not more.clitic:
             break  # "the dead … fighters": what qualifies a known noun is known itself
         if more and more.value.noun.kind and (more.clitic or more.value.number == "one"):

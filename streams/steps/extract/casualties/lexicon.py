@@ -299,10 +299,5 @@ def _inflected(noun: PersonNoun, singular: str, duals: Duals) -> Iterator[tuple[
     for ending in duals.endings:
         if phrase_words(stem + ending)[0] not in plurals:
             yield stem + ending, NounForm(noun, "two")
-    if (
-        duals.accusative
-        and not link
-        and not noun.adjective
-        and not singular.endswith(duals.no_accusative)
-    ):
+    if duals.accusative and not link and not singular.endswith(duals.no_accusative):
         yield singular + duals.accusative, NounForm(noun, "one", accusative=True)

@@ -442,7 +442,7 @@ def _bare(
     others = head.nouns if head else (noun,)
     people = People(
         start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
-        basis="noun", number="many" if noun.family else number, nouns=others, kind=noun.kind, clitic=clitic, known=True,
+        basis="noun" if figure < 0 else "figure", number="many" if noun.family else number, nouns=others, kind=noun.kind, clitic=clitic, known=True,
         classes=head.classes if head else noun.classes,
         definite=figure < 0
         and bool(lexicon.definite_prefix)
