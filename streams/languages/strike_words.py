@@ -45,7 +45,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     *article* is what may be written before each further word of a phrase. *turns* begin another
     act ("in another attack", من جهة أخرى); *joiners* part the clauses of a sentence.
-    *sums* are words of a toll that adds up ("in all", حصيلة). *not_acts* are phrases that hold
+    *sums* are words of a toll that adds up ("in all", حصيلة). *duals* are weapons whose form says
+    two (صاروخان). *not_acts* are phrases that hold
     an act word and tell none ("heart attack", ضربة جزاء).
     """
 
@@ -57,4 +58,5 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     joiners: tuple[str, ...]
     sums: tuple[str, ...]
     not_acts: tuple[str, ...]
+    duals: tuple[str, ...] = ()
     article: str = ""

@@ -13,13 +13,13 @@ from streams.records.report import (
     Casualty,
     Occurred,
     Place,
-    Weapon,
 )
 from streams.records.toll import toll_range
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
-from streams.steps.extract.gathering import RANKS, Draft, gather
+from streams.steps.extract.gathering import RANKS, Draft, adds_up, gather
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import DATELINE, TELLING, Findings
+from streams.steps.extract.weapons import find_weapons
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
 """Act words of the first segments say more about the type than later ones."""
@@ -33,7 +33,6 @@ LEAD_SENTENCES = 3
 """A day in the title or the sentences of the news is the day of the act."""
 SUM_SHARE = 0.7
 """A toll that adds up others is at least this share of their sum."""
-WEAPONS_SHOWN = frozenset({"weapon", "blast"})
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 
 
@@ -42,7 +41,7 @@ def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     drafts = _sorted_out(gather(reading, findings))
     acts = [_act(reading, findings, draft, place=n) for n, draft in enumerate(drafts)]
     acts = _typed(acts, drafts)
-    return tuple(_dated(_sums(acts)))
+    return tuple(_dated(_sums(acts, drafts)))
 
 
 def _sorted_out(drafts: list[Draft]) -> list[Draft]:
@@ -69,7 +68,7 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
         also=also,
         scope="act",
         assertion=_assertion(draft),
-        weapons=_weapons(reading, draft),
+        weapons=find_weapons(reading, _triggers(draft)),
         occurred=_occurred(draft),
         places=_places(draft),
         attackers=attackers,
@@ -118,23 +117,19 @@ def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
 
 
 def _assertion(draft: Draft) -> Assertion:
+    """Return whether the body tells the act as done; the title decides only where the body is silent.
+
+    An act with figures is asserted by whoever gives them.
+    """
     if draft.background:
         return "background"
-    claims = any(segment.casualties for segment in draft.segments)
     telling = [segment for segment in draft.segments if segment.tells]
-    planned = telling and not claims and all(segment.planned for segment in telling)
-    return "planned" if planned else "asserted"
-
-
-def _weapons(reading: Reading, draft: Draft) -> tuple[Weapon, ...]:
-    found: dict[str, Weapon] = {}
-    for trigger in _triggers(draft):
-        if trigger.weapon and trigger.weapon != "unknown" and trigger.weapon not in found:
-            span = reading.span(trigger.start, trigger.end)
-            found[trigger.weapon] = Weapon(
-                weapon_class=trigger.weapon, quote=reading.quote(span), span=span
-            )
-    return tuple(found.values())
+    telling = [segment for segment in telling if not segment.title] or telling
+    if not telling or any(segment.casualties for segment in draft.segments):
+        return "asserted"
+    if all(segment.denied for segment in telling):
+        return "denied"
+    return "planned" if all(segment.planned for segment in telling) else "asserted"
 
 
 def _triggers(draft: Draft) -> list[TriggerFinding]:
@@ -284,8 +279,11 @@ def _casualty(
     )
 
 
-def _sums(acts: list[Act]) -> list[Act]:
-    """Return *acts* with scope `sum` where a wide act's toll adds up those told beside it."""
+def _sums(acts: list[Act], drafts: list[Draft]) -> list[Act]:
+    """Return *acts* with scope `sum` where a toll adds up those of acts told beside it.
+
+    Theirs are narrower places, or its words say that it adds up; together they are not many more.
+    """
     result = list(acts)
     for place, act in enumerate(acts):
         parts = tuple(
@@ -294,7 +292,9 @@ def _sums(acts: list[Act]) -> list[Act]:
             if i != place
             and other.assertion == "asserted"
             and _killed(other)
-            and _narrower(other, act)
+            and (
+                _narrower(other, act) or (adds_up(drafts[place]) and _killed(other) < _killed(act))
+            )
         )
         added = sum(_killed(acts[i]) for i in parts)
         if len(parts) > 1 and _killed(act) >= SUM_SHARE * added:

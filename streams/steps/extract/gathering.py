@@ -139,7 +139,7 @@ def _is_headline(draft: Draft) -> bool:
 
 def _is_item(segment: Segment, headline: Draft, findings: Findings) -> bool:
     """Tell whether *segment* is the first of several acts that *headline* only adds up."""
-    if not _adds_up(headline) or segment.adds_up or not _fine(segment.sites):
+    if not adds_up(headline) or segment.adds_up or not _fine(segment.sites):
         return False
     summed = [c for s in headline.segments for c in _own(s, findings)]
     own = _own(segment, findings)
@@ -148,7 +148,8 @@ def _is_item(segment: Segment, headline: Draft, findings: Findings) -> bool:
     )
 
 
-def _adds_up(draft: Draft) -> bool:
+def adds_up(draft: Draft) -> bool:
+    """Tell whether words of *draft* say that its toll adds up those of several acts."""
     return any(segment.adds_up for segment in draft.segments)
 
 
@@ -184,18 +185,18 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
         return False
     if not sites:
         return True
-    if not (draft.sites or _adds_up(draft)):
+    if not (draft.sites or adds_up(draft)):
         return not (apart and segment.opens_with_site) or _repeats(segment, draft, findings)
     same = _same_figures(segment, draft, findings)
     if "killed" in same or (same and not _is_far(sites, known)):
         return True
     named = _names_site(segment, draft)
-    if named and not (apart and _adds_up(draft)):
+    if named and not (apart and adds_up(draft)):
         return True
     if apart and (places or not known):
         return not named and _repeats(segment, draft, findings) and _is_within(sites, known)
     if not known:
-        return not (segment.tells and _adds_up(draft))
+        return not (segment.tells and adds_up(draft))
     if not segment.tells:
         return any(_apart(a, b) <= NEARBY_KM or _apart(a, b) == inf for a in sites for b in known)
     return _is_within(sites, known)

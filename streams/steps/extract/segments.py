@@ -29,6 +29,8 @@ DATELINE = 8
 """A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
 KILLED = "verb_killed"
 """The verb of killing tells no act without another word: it stands in accidents too."""
+UNTRUE = "denied_untrue"
+"""Words that deny an act itself, not only the doing of it."""
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
 PLACED = frozenset({"site", "town", "district"})
@@ -54,7 +56,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
     it names one ("another strike"). *adds_up*: it gives the toll of several. *opens_with_site*:
     it begins with where ("In Mosul, …").
-    *recalled*: it speaks of the past. *planned*: of what has not happened. *refers*: its act is
+    *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم).
     """
 
@@ -68,6 +70,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     adds_up: bool
     recalled: bool
     planned: bool
+    denied: bool
     refers: bool
     triggers: tuple[TriggerFinding, ...]
     casualties: tuple[int, ...]
@@ -195,6 +198,7 @@ def _segment(
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
         planned=any(t.nature == "planned" for t in triggers),
+        denied=any(t.rule == UNTRUE for t in triggers),
         refers=_refers(
             reading, triggers, counts=any(start <= c.start < end for _, c in here.casualties)
         ),
