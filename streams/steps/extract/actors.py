@@ -267,7 +267,7 @@ class _Roles:
             left = self._left(trigger.start, 1)
             if not self.before and text in _KILLS and left and left.kind in {"armed", "state"}:
                 self._give("attacker", left, "subject_of_killing")
-            if not self.before and left and left.kind == "armed" and self._counted(left):
+            if not self.before and left and self._is_counted_side(left):
                 self._targets([left], "killed_of", near=left.start)
             for mention in self._right(trigger.end, FAR)[:1]:
                 of = self.tokens[mention.start - 1].text in _OF or self._counted(mention)
@@ -394,7 +394,7 @@ class _Roles:
                 return
             match = self.words.near.at(self.tokens, at, end=self.sentence.end)
             if match:
-                for mention in self._right(match[0].end, 2)[:1]:
+                for mention in self._right(match[0].end, 2 if self.before else 0)[:1]:
                     if mention.kind == "object":
                         self._give("target", mention, "blast_at")
                         return
@@ -407,6 +407,11 @@ class _Roles:
 
     def _counted(self, mention: Mention) -> bool:
         return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
+
+    def _is_counted_side(self, mention: Mention) -> bool:
+        """Tell whether a number stands before a named side: "100 pro-government fighters"."""
+        named = mention.kind == "armed" and mention.id not in _UNNAMED
+        return named and self._counted(mention)
 
     def _comma(self, start: int, end: int) -> bool:
         return any(t.text in _COMMAS for t in self.tokens[start:end])
@@ -440,7 +445,7 @@ class _Roles:
         """Give the role of attacker to *mention* and to those joined to it."""
         self._give("attacker", mention, rule)
         for other in self._joined(mention, way):
-            if other.kind in _SIDES and other.start not in self.acts:
+            if other.kind in _SIDES:
                 self._give("attacker", other, rule)
 
     def _doer_by(self, start: int) -> None:
@@ -525,6 +530,11 @@ class _Roles:
             if mention.kind not in {"armed", "state"} or mention.start - start > near:
                 return None
             if mention.clitic in _PREPOSITIONS or self._parted(start, mention.start):
+                return None
+            between = range(start, mention.start)
+            if any(at in between and self._is_verb(at) for at in self.acts) or any(
+                self.words.apart.at(self.tokens, at, end=mention.start) for at in between
+            ):
                 return None
             return mention
         return None

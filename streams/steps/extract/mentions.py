@@ -16,6 +16,7 @@ from streams.steps.extract.speakers import miscased
 from streams.text.phrases import Match, PhraseBook, phrase_words, without_article
 
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
+_ONE_LETTER = "وفبك"
 REACH = 5
 """How many words may stand between a force and the adjective or owner that says whose it is."""
 
@@ -142,10 +143,20 @@ class MentionReader:
             if miscased(self.reading, match.start, match.end):
                 continue
             actor = self._meant(match.value)
+            if actor is not None and actor.needs_context and self._is_indefinite(match):
+                continue
             if actor is not None:
                 stop = self._over_forces(match.end, end) if self.before else match.end
                 return _of_actor(actor, index, stop, match.clitic)
         return None
+
+    def _is_indefinite(self, match: Match[tuple[Actor, ...]]) -> bool:
+        """Tell whether a bare name of one word stands without the article: "a coalition"."""
+        article, word = self.reading.pack.strikes.article, self.tokens[match.start].text
+        if not article or match.end - match.start > 1:
+            return False
+        articled = (article, *(prefix + article for prefix in _ONE_LETTER))
+        return not (word.startswith(articled) or match.clitic.endswith("لل"))
 
     def _meant(self, meanings: tuple[Actor, ...]) -> Actor | None:
         """Return the actor that a name means here, by the day and the countries of the text."""
