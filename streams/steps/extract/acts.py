@@ -16,7 +16,7 @@ from streams.records.report import (
 )
 from streams.records.toll import toll_range
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
-from streams.steps.extract.gathering import RANKS, Draft, adds_up, gather
+from streams.steps.extract.gathering import RANKS, Draft, gather
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import DATELINE, TELLING, Findings
 from streams.steps.extract.weapons import find_weapons
@@ -285,20 +285,20 @@ def _sums(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     Theirs are narrower places, or its words say that it adds up; together they are not many more.
     """
     result = list(acts)
-    for place, act in enumerate(acts):
+    killed, ranks = [_killed(act) for act in acts], [_rank(act) for act in acts]
+    counted = [i for i, act in enumerate(acts) if killed[i] and act.assertion == "asserted"]
+    for place, draft in enumerate(drafts):
+        if not killed[place]:
+            continue
         parts = tuple(
             i
-            for i, other in enumerate(acts)
+            for i in counted
             if i != place
-            and other.assertion == "asserted"
-            and _killed(other)
-            and (
-                _narrower(other, act) or (adds_up(drafts[place]) and _killed(other) < _killed(act))
-            )
+            and (ranks[i] > ranks[place] or (draft.adds_up and killed[i] < killed[place]))
         )
-        added = sum(_killed(acts[i]) for i in parts)
-        if len(parts) > 1 and _killed(act) >= SUM_SHARE * added:
-            result[place] = replace(act, scope="sum", parts=parts)
+        added = sum(killed[i] for i in parts)
+        if len(parts) > 1 and killed[place] >= SUM_SHARE * added:
+            result[place] = replace(acts[place], scope="sum", parts=parts)
     return result
 
 
@@ -322,10 +322,6 @@ def _killed(act: Act) -> int:
     )
 
 
-def _narrower(one: Act, other: Act) -> bool:
-    """Tell whether *one* happened at a place of less extent than *other*."""
-
-    def rank(act: Act) -> int:
-        return max((RANKS[p.kind] for p in act.places if p.role == "site"), default=-1)
-
-    return rank(one) > rank(other)
+def _rank(act: Act) -> int:
+    """Return how fine the finest site of *act* is, -1 where it has none."""
+    return max((RANKS[p.kind] for p in act.places if p.role == "site"), default=-1)

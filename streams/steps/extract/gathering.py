@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from math import cos, hypot, inf, radians
 
-from msgspec import Struct
-
 from streams.records.report import ActType, Place
 from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
 from streams.steps.extract.reading import Reading
@@ -22,49 +20,69 @@ NEARBY_KM = 15.0
 """Figures without an act word of their own belong to an act so near."""
 FAR_KM = 100.0
 """The same toll so far away is chance."""
+MOST_OPEN = 30
+"""A sentence may go on with the first act or with one of so many last ones."""
 TELLING_TOLL = 5
 """Two sentences with the same toll from this number on speak of the same act."""
 
 
-class Draft(Struct, kw_only=True):
-    """An act while its segments are gathered."""
+class Draft:
+    """An act while its segments are gathered, with what they hold, so that none is read twice.
 
-    segments: list[Segment]
-    background: bool = False
+    *sites* and *told_sites* (of the body) hold each place once; *figures* and *own_figures* (no
+    part of another) are kinds with their least.
+    """
 
-    @property
-    def sites(self) -> list[PlaceFinding]:
-        """The places of all segments, in order."""
-        return [site for segment in self.segments for site in segment.sites]
+    def __init__(self, *, background: bool = False) -> None:
+        self.background = background
+        self.segments: list[Segment] = []
+        self.sites: dict[tuple[str, str], PlaceFinding] = {}
+        self.told_sites: dict[tuple[str, str], PlaceFinding] = {}
+        self.claims: set[int] = set()
+        self.figures: set[tuple[str, int]] = set()
+        self.own_figures: set[tuple[str, int]] = set()
+        self.means: set[ActType] = set()
+        self.day: tuple[str, str] | None = None
+        self.counts = self.adds_up = False
+        self.is_headline = True
 
-    @property
-    def told_sites(self) -> list[PlaceFinding]:
-        """The places of the body, those of the title only where the body has none yet."""
-        body = [site for segment in self.segments if not segment.title for site in segment.sites]
-        return body or self.sites
-
-    @property
-    def day(self) -> tuple[str, str] | None:
-        """The first and last day that a segment gives, None when none does."""
-        return next((d for d in map(day_of, self.segments) if d), None)
+    def add(self, segment: Segment, findings: Findings) -> None:
+        """Take *segment* into the act."""
+        self.segments.append(segment)
+        for found in segment.sites:
+            key = (found.place.kind, found.place.name)
+            self.sites.setdefault(key, found)
+            if not segment.title:
+                self.told_sites.setdefault(key, found)
+        self.claims.update(segment.casualties)
+        self.figures.update(_figure(findings.casualties[i]) for i in segment.casualties)
+        self.own_figures.update(map(_figure, _own(segment, findings)))
+        self.means |= _means(segment)
+        self.day = self.day or day_of(segment)
+        self.counts |= bool(segment.casualties) and not segment.title
+        self.adds_up |= segment.adds_up
+        self.is_headline &= segment.title or not (segment.tells or segment.casualties)
 
 
 def gather(reading: Reading, findings: Findings) -> list[Draft]:
     """Return the drafts: each segment joins the act it fits, or begins another."""
     drafts: list[Draft] = []
+    told: list[Draft] = []
     published = reading.article.published_at
     for segment in cut(reading, findings):
         if drafts and (segment.recalled or _is_old(segment, published)):
             if segment.tells and (segment.sites or segment.dates):
-                drafts.append(Draft(segments=[segment], background=True))
+                drafts.append(Draft(background=True))
+                drafts[-1].add(segment, findings)
             continue
-        told = [draft for draft in drafts if not draft.background]
-        chosen = _chosen(segment, told, findings)
+        chosen = _chosen(segment, [*told[:1], *told[1:][-MOST_OPEN:]], findings)
+        if chosen is None and (segment.tells or segment.casualties):
+            chosen = Draft(background=bool(told) and _is_past(segment, told[0]))
+            drafts.append(chosen)
+            if not chosen.background:
+                told.append(chosen)
         if chosen is not None:
-            chosen.segments.append(segment)
-        elif segment.tells or segment.casualties:
-            past = bool(told) and _is_past(segment, told[0])
-            drafts.append(Draft(segments=[segment], background=past))
+            chosen.add(segment, findings)
     return drafts
 
 
@@ -102,9 +120,9 @@ def _chosen(segment: Segment, told: list[Draft], findings: Findings) -> Draft | 
         return None
     if segment.turns and segment.tells and _is_elsewhere(segment, current):
         return None
-    if len(told) == 1 and _is_headline(current):
+    if len(told) == 1 and current.is_headline:
         return None if _is_item(segment, current, findings) else current
-    elsewhere = bool(own) and _counts(current, findings) and _is_placed_apart(segment, current)
+    elsewhere = bool(own) and current.counts and _is_placed_apart(segment, current)
     if segment.refers and not elsewhere and not (own and _other_day(segment, current)):
         return current
     fitting = [draft for draft in told if _fits(segment, draft, findings)]
@@ -127,30 +145,17 @@ def _counts_part_of(segment: Segment, told: list[Draft], findings: Findings) -> 
     if not wholes or None in wholes:
         return None
     for draft in told:
-        if any(wholes & set(other.casualties) for other in draft.segments):
+        if wholes & draft.claims:
             return draft
     return None
 
 
-def _is_headline(draft: Draft) -> bool:
-    """Tell whether nothing but the title, and lines that tell nothing, speaks of the act yet."""
-    return all(s.title or not (s.tells or s.casualties) for s in draft.segments)
-
-
 def _is_item(segment: Segment, headline: Draft, findings: Findings) -> bool:
     """Tell whether *segment* is the first of several acts that *headline* only adds up."""
-    if not adds_up(headline) or segment.adds_up or not _fine(segment.sites):
+    if not headline.adds_up or segment.adds_up or not _fine(segment.sites):
         return False
-    summed = [c for s in headline.segments for c in _own(s, findings)]
-    own = _own(segment, findings)
-    return bool(summed and own) and not any(
-        (c.kind, c.min) == (d.kind, d.min) for c in own for d in summed
-    )
-
-
-def adds_up(draft: Draft) -> bool:
-    """Tell whether words of *draft* say that its toll adds up those of several acts."""
-    return any(segment.adds_up for segment in draft.segments)
+    own = {_figure(claim) for claim in _own(segment, findings)}
+    return bool(own and headline.own_figures) and not own & headline.own_figures
 
 
 def _fine(sites: Iterable[PlaceFinding]) -> list[Place]:
@@ -159,7 +164,7 @@ def _fine(sites: Iterable[PlaceFinding]) -> list[Place]:
 
 def _names_site(segment: Segment, draft: Draft) -> bool:
     """Tell whether the finest site of *segment* is one of the act's."""
-    sites, known = _fine(segment.sites), _fine(draft.told_sites)
+    sites, known = _fine(segment.sites), _fine((draft.told_sites or draft.sites).values())
     finest = max((RANKS[place.kind] for place in sites), default=-1)
     return any(_same_name(a, b) for a in sites for b in known if RANKS[a.kind] == finest)
 
@@ -171,8 +176,8 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
     """
     if segment.tells and _other_day(segment, draft):
         return False
-    sites, known = _fine(segment.sites), _fine(draft.sites)
-    apart = bool(_own(segment, findings)) and _counts(draft, findings)
+    sites, known = _fine(segment.sites), _fine(draft.sites.values())
+    apart = bool(_own(segment, findings)) and draft.counts
     places = segment.tells or segment.opens_with_site
     if apart and places and _other_country(segment, draft):
         return False
@@ -185,18 +190,18 @@ def _fits(segment: Segment, draft: Draft, findings: Findings) -> bool:
         return False
     if not sites:
         return True
-    if not (draft.sites or adds_up(draft)):
+    if not (draft.sites or draft.adds_up):
         return not (apart and segment.opens_with_site) or _repeats(segment, draft, findings)
     same = _same_figures(segment, draft, findings)
     if "killed" in same or (same and not _is_far(sites, known)):
         return True
     named = _names_site(segment, draft)
-    if named and not (apart and adds_up(draft)):
+    if named and not (apart and draft.adds_up):
         return True
     if apart and (places or not known):
         return not named and _repeats(segment, draft, findings) and _is_within(sites, known)
     if not known:
-        return not (segment.tells and adds_up(draft))
+        return not (segment.tells and draft.adds_up)
     if not segment.tells:
         return any(_apart(a, b) <= NEARBY_KM or _apart(a, b) == inf for a in sites for b in known)
     return _is_within(sites, known)
@@ -208,7 +213,7 @@ def _other_means(segment: Segment, draft: Draft) -> bool:
     Ground fighting and the fire of the same ground are one.
     """
     mine = _means(segment)
-    known = {kind for told in draft.segments for kind in _means(told)}
+    known = draft.means
     ground = "clash" in mine | known and mine | known <= GROUND
     return bool(mine and known) and not mine & known and not ground
 
@@ -227,7 +232,7 @@ def _is_placed_apart(segment: Segment, draft: Draft) -> bool:
 def _other_country(segment: Segment, draft: Draft) -> bool:
     """Tell whether all sites of a segment lie in other countries than those of the act."""
     mine = {found.place.iso for found in segment.sites}
-    known = {found.place.iso for found in draft.sites}
+    known = {found.place.iso for found in draft.sites.values()}
     return bool(mine and known) and None not in mine | known and not mine & known
 
 
@@ -245,28 +250,24 @@ def _repeats(segment: Segment, draft: Draft, findings: Findings) -> bool:
     """Tell whether *segment* has the act's dead (its hurt, if it has no dead) again, were they few."""
     mine = {_figure(claim) for claim in _own(segment, findings)}
     dead = {figure for figure in mine if figure[0] == "killed"}
-    return (dead or mine) <= {_figure(c) for s in draft.segments for c in _own(s, findings)}
+    return (dead or mine) <= draft.own_figures
 
 
 def _same_figures(segment: Segment, draft: Draft, findings: Findings) -> set[str]:
     """Return the kinds of which a toll that no chance repeats stands in both."""
     mine = {_figure(findings.casualties[i]) for i in segment.casualties}
-    known = {_figure(findings.casualties[i]) for s in draft.segments for i in s.casualties}
-    return {kind for kind, least in mine & known if least >= TELLING_TOLL}
+    return {kind for kind, least in mine & draft.figures if least >= TELLING_TOLL}
 
 
 def _figure(claim: CasualtyFinding) -> tuple[str, int]:
     return claim.kind, claim.min
 
 
-def _counts(draft: Draft, findings: Findings) -> bool:
-    """Tell whether the act has figures of its own, beyond those of a headline."""
-    return any(s.casualties for s in draft.segments if not s.title)
-
-
 def _is_elsewhere(segment: Segment, draft: Draft) -> bool:
     """Tell whether a segment that turns to something else has no site that the act has."""
-    return not any(_same_name(a.place, b.place) for a in segment.sites for b in draft.sites)
+    return not any(
+        _same_name(a.place, b.place) for a in segment.sites for b in draft.sites.values()
+    )
 
 
 def _same_name(one: Place, other: Place) -> bool:
