@@ -110,6 +110,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     of the martyrs). *names* are whole names. *negators* before a trigger or a casualty noun deny it;
     *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves,
     *absences_of* those of one kind. *ranks* before a force or a class tell who the dead and hurt are.
+    *past_months*, January to December, speak of an earlier event where that month is long over.
     *ago* with a number and one of *ago_units* speaks of an earlier event.
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
@@ -172,6 +173,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     ago: tuple[str, ...] = ()
     ago_units: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    past_months: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     unconfirmed_this: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()

@@ -123,9 +123,21 @@ def _ranks(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], 
             noun = lexicon.nouns.at(tokens, found.end, end=end)
             noun_classes = noun.value.noun.classes if noun and not noun.value.noun.kind else ()
             classes = (force.value,) if force else noun_classes
+        if one.event is not None and one.event.found.form.link and not people.classes:
+            one.people = replace(people, classes=_toll_classes(tokens, lexicon, one.event.end, end))
+            continue
         following = people.start
         if classes and people.kind is not None and not people.classes:
             one.people = replace(people, classes=classes)
+
+
+def _toll_classes(
+    tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int
+) -> tuple[str, ...]:
+    """Return who the dead of a toll are where its words say so ("عدد القتلى المدنيين")."""
+    noun = lexicon.nouns.at(tokens, position, end=end) if position < end else None
+    known = noun is not None and bool(noun.clitic) and noun.clitic.endswith(lexicon.definite_prefix)
+    return noun.value.noun.classes if noun is not None and known else ()
 
 
 def _hedged_tolls(

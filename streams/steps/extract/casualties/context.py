@@ -54,6 +54,11 @@ def context_of(
             continue
         if token.kind != "word":
             continue
+        month = (
+            lexicon.past_months.at(tokens, index, end=sentence.end) if index >= _OPENING else None
+        )
+        if month is not None and _is_over(reading, month.value):
+            history.append(index)
         if lexicon.history.at(tokens, index, end=sentence.end):
             history.append(index)
         if token.text in lexicon.ago:
@@ -83,6 +88,14 @@ def context_of(
         )
         and sentence.paragraph > 0,
     )  # fmt: skip
+
+
+def _is_over(reading: Reading, month: int) -> bool:
+    """Tell a month that was over a month or more before the publication."""
+    published = reading.article.published_at
+    if published is None or not published[5:7].isdigit():
+        return False
+    return 2 <= (int(published[5:7]) - month) % 12 <= 11
 
 
 def _is_past_year(

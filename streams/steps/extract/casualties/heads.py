@@ -227,9 +227,12 @@ def _of_forces(tokens: Sequence[Token], lexicon: Lexicon, head: Head, end: int) 
 
 
 def names_the_harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
-    """Tell "of the dead", "of those who died" behind a figure: the trigger reads them, not the noun."""
+    """Tell "of the dead", "the number killed" behind a figure: the trigger reads them, not the noun."""
     if position >= end or not lexicon.stops:
         return False
+    if tokens[position].text in lexicon.determiners and position + 1 < end:
+        toll = lexicon.triggers.at(tokens, position + 1, end=end)
+        return toll is not None and toll.value.form.link
     found = lexicon.triggers.at(tokens, position, end=end)
     return found is not None and found.value.trigger.among
 

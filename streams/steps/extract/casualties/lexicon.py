@@ -132,6 +132,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     unknowns: Table[bool]
     absences: Table[CasualtyKind]
     ranks: Table[bool]
+    past_months: Table[int]
     ago: frozenset[str]
     ago_units: frozenset[str]
     damage_only: Table[bool]
@@ -229,6 +230,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
             prefixes=conjunctions,
         ),
         ranks=table(words.ranks, prefixes=()),
+        past_months=Table((phrase, n) for n, phrase in enumerate(words.past_months, 1)),
         ago=single(words.ago),
         ago_units=single(words.ago_units),
         damage_only=table(words.damage_only),

@@ -74,7 +74,15 @@ def find_people(
 
 
 def _belongs(tokens: Sequence[Token], lexicon: Lexicon, before: People, people: People) -> bool:
-    """Tell whose they are from who was harmed ("two sons **of a chief** were killed")."""
+    """Tell whose they are, or who is set apart, from who was harmed.
+
+    "Two sons **of a chief** were killed"; "43 people, **in addition to the assailants,** were killed".
+    """
+    apart = before.end + 1
+    if before.basis == "figure" and apart < people.start and tokens[before.end].text == ",":
+        phrase = lexicon.joined_before.at(tokens, apart, end=people.start)
+        if phrase is not None and people.start - phrase.end <= 1:
+            return True
     if people.basis != "article" or before.basis != "figure" or people.start - before.end != 1:
         return False
     return lexicon.of.at(tokens, before.end, end=people.start) is not None
