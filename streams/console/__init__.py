@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from streams.console.explain import explain
 from streams.console.extract import extract
 from streams.console.feeds import app as feeds
 from streams.console.pipeline import pipeline
@@ -53,6 +54,7 @@ def broker(
 
 
 app.command()(extract)
+app.command()(explain)
 app.command()(pipeline)
 app.command()(run)
 app.command()(topics)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from streams.agents.guard import Raised, try_step
 from streams.agents.pool import Job, Pool
 from streams.console.lines import Line
-from streams.records.article import RawArticle
+from streams.records.article import Article, RawArticle
 from streams.records.rejection import Refusal
 from streams.records.wire import encode
 from streams.steps.extract import extract
@@ -85,12 +85,16 @@ def read_jobs(jobs: Sequence[Job]) -> list[Read | Refusal | Raised]:
     return [_read(job) for job in jobs]
 
 
+def article_of(raw: RawArticle, *, knowledge: Knowledge, received_at: str) -> Article | Refusal:
+    """Return *raw* normalised; *received_at* (RFC 3339) is its time where it gives none itself."""
+    is_dated = raw.fetched_at or raw.published_at
+    return normalise(raw, packs=knowledge.packs, received_at=None if is_dated else received_at)
+
+
 def _read(job: Job) -> Read | Refusal | Raised:
     def step(raw: RawArticle) -> Read | Refusal:
         knowledge = _knowledge()
-        is_dated = raw.fetched_at or raw.published_at
-        received_at = None if is_dated else job.received_at
-        article = normalise(raw, packs=knowledge.packs, received_at=received_at)
+        article = article_of(raw, knowledge=knowledge, received_at=job.received_at)
         if isinstance(article, Refusal):
             return article
         return Read(encode(article), encode(extract(article, knowledge=knowledge)))

@@ -19,7 +19,7 @@ def incident_lines(incident: Incident) -> Iterator[Text]:
     place = f"{where.name}{country}" if where else "place unknown"
     what = incident.type.replace("_", " ")
     yield Text.assemble(
-        (_days(incident.occurred), "bold"),
+        (days(incident.occurred), "bold"),
         (f"  {plain(place)}  {what}", "bold cyan"),
         f"  {incident.status}, revision {incident.revision}",
         (f"  {incident.id}", "dim"),
@@ -36,7 +36,7 @@ def incident_lines(incident: Incident) -> Iterator[Text]:
         yield Text(f"  targets: {_actors(incident.targets)}")
     for kind, sides in incident.tolls.get("range", {}).items():
         if "all" in sides:
-            yield Text.assemble("  ", (f"{_kind(kind)} {_bounds(sides['all'])}", "bold"))
+            yield Text.assemble("  ", (f"{_kind(kind)} {figure(sides['all'])}", "bold"))
     for claim in incident.claims:
         yield _claim_line(claim)
     for contest in incident.contested:
@@ -62,24 +62,26 @@ def _claim_line(claim: Claim) -> Text:
         *(["the same people as another figure"] if claim.same_people_as else []),
         *([f"withdrawn by {claim.withdrawn_by}"] if claim.withdrawn_by else []),
     ]
-    figure = f"{_kind(claim.kind)} {_bounds(Bounds(claim.min, claim.max))}"
+    counted = f"{_kind(claim.kind)} {figure(Bounds(claim.min, claim.max))}"
     return Text.assemble(
         "    ",
-        (f"{figure:<28}", "strike dim" if claim.withdrawn_by else ""),
+        (f"{counted:<28}", "strike dim" if claim.withdrawn_by else ""),
         f" {speaker}, in {plain(claim.publisher or claim.article)}{carried}: ",
         (f"“{plain(claim.quote)}”", "green"),
         (f"  ({', '.join(notes)})" if notes else "", "dim"),
     )
 
 
-def _days(occurred: Occurred) -> str:
+def days(occurred: Occurred) -> str:
+    """Return when, in words: one day, or the first and the last."""
     if occurred.start is None:
         return "date unknown"
     same = occurred.end in {None, occurred.start}
     return occurred.start if same else f"{occurred.start} to {occurred.end}"
 
 
-def _bounds(bounds: Bounds | TollRange) -> str:
+def figure(bounds: Bounds | TollRange) -> str:
+    """Return how many, in words."""
     low, high = (
         (bounds.min, bounds.max) if isinstance(bounds, Bounds) else (bounds.low, bounds.high)
     )

@@ -20,6 +20,11 @@ def plain(text: str) -> str:
     return "".join(character for character in kept if not _steers(character))
 
 
+def isolated(text: str) -> str:
+    """Return *text* as `plain` does, in an isolate: what stands beside it keeps its place."""
+    return f"\u2068{plain(text)}\u2069"
+
+
 def _steers(character: str) -> bool:
     return (
         unicodedata.category(character) in _STEERING
