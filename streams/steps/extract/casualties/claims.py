@@ -120,7 +120,8 @@ def _model(
         whole = wholes[host]
         officials = people.classes == ("official",) and whole.victims.status == "combatant"
         return whole if officials or people.partitive or not people.nouns else None
-    if people.others and wholes and wholes[-1].sentence == sentence:
+    unsaid = people.basis == "figure" and not people.known and not people.nouns
+    if (people.others or unsaid) and wholes and wholes[-1].sentence == sentence:
         before = wholes[-1]
         alike = before.victims.status == "combatant" or people.number == "one"
         return before if alike and before.subset_of is None else None
