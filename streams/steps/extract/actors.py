@@ -125,6 +125,9 @@ class _Roles:
             if trigger.rule == "event_gunfire" and self._is_passive(trigger.start):
                 shot = self._left(trigger.start, NEAR)
                 self._targets([shot] if shot else [], "shot", near=trigger.start)
+            if trigger.end < self.sentence.end and self.tokens[trigger.end].text == "of":
+                struck = [m for m in self._right(trigger.end, 4)[:1] if m.kind == "object"]
+                self._targets(struck, "struck_of", near=trigger.end)
             doer = self._ending_near(trigger.start)
             if doer and doer.kind in {"armed", "adjective", "state"}:
                 self._give("attacker", doer, "before_act")
@@ -265,7 +268,7 @@ class _Roles:
         text = self.tokens[trigger.start].text
         if trigger.rule == "hitting_killing":
             left = self._left(trigger.start, 1)
-            if not self.before and text in _KILLS and left and left.kind in {"armed", "state"}:
+            if not self.before and text in _KILLS and left and self._may_kill(left):
                 self._give("attacker", left, "subject_of_killing")
             if not self.before and left and self._is_counted_side(left):
                 self._targets([left], "killed_of", near=left.start)
@@ -280,15 +283,23 @@ class _Roles:
                 ):
                     self._give("target", mention, "killed_of")
             return
-        near = self._right(trigger.end, NEAR)[:3]
-        self._targets(near, "object_of_noun", near=trigger.end)
+        begin = trigger.end
+        if text in _ASSASSINATES and (doer := self._subject_after(begin)):
+            self._give("attacker", doer, "subject")
+            begin = doer.end
+        near = self._right(begin, NEAR + 2 if begin > trigger.end else NEAR)[:3]
+        self._targets(near, "object_of_noun", near=begin)
 
     def _responsible(self) -> None:
         """Give the roles of claims, accusations and denials of responsibility."""
         for match in self.words.claims.find(
             self.tokens, start=self.sentence.start, end=self.sentence.end
         ):
-            right = [m for m in self._right(match.end, NEAR) if m.kind == "armed"]
+            right = [
+                m
+                for m in self._right(match.end, NEAR)
+                if m.kind == "armed" and not self._is_patron(m)
+            ]
             left = self._claimant(match.start)
             order = (left, *right) if self.before else (*right, left)
             doer = next((m for m in order if m and m.kind == "armed"), None)
@@ -301,16 +312,24 @@ class _Roles:
         for match in self.words.accuses.find(
             self.tokens, start=self.sentence.start, end=self.sentence.end
         ):
-            right = [m for m in self._right(match.end, FAR) if m.kind in {"armed", "state"}]
+            right = [
+                m
+                for m in self._right(match.end, FAR)
+                if m.kind in _SIDES and not self._is_patron(m)
+            ]
             left = self._left(match.start, FAR)
             if self.before:
                 accused = left if self._is_passive(match.start) else next(iter(right), None)
             else:
-                accused = (
-                    right[0]
-                    if left and left.kind == "state" and right
-                    else (right[1] if len(right) > 1 else next(iter(right), None))
+                accused = next(iter(right), None)
+                accuser_first = accused and accused.start - match.end <= 1 and len(right) > 1
+                speaks = len(right) > 1 and any(
+                    one.start <= right[0].start < one.end <= right[1].start for one in self.said
                 )
+                if speaks:
+                    accused = right[1]
+                elif accuser_first and right[1].start - right[0].end <= NEAR:
+                    accused = right[1] if not (left and left.kind == "state") else accused
             if accused and (
                 match.end - match.start > 1
                 or self.tokens[match.start].text not in _CHARGED
@@ -323,6 +342,9 @@ class _Roles:
         """Return the nearest group before *start*: "the junta in Myanmar has claimed"."""
         for mention in reversed(self.mentions):
             if mention.end <= start and (mention.kind == "armed" or start - mention.end > FAR):
+                before = self.tokens[max(self.sentence.start, mention.start - 3) : mention.start]
+                if self._is_patron(mention) or any(t.text == "of" for t in before):
+                    continue
                 near = start - mention.end <= FAR
                 stopped = any(t.text in STOPS for t in self.tokens[mention.end : start])
                 return mention if near and not stopped else None
@@ -380,7 +402,10 @@ class _Roles:
             if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
                 return
             against = self.tokens[at].text in _AGAINST
-            fights = against and any(m.end == at and _is_fighting(m) for m in self.mentions)
+            fights = any(
+                m.end == at and (_is_fighting(m) if against else m.id in _UNNAMED)
+                for m in self.mentions
+            )
             if not fights and self.words.on.at(self.tokens, at, end=self.sentence.end):
                 self._targets(self._right(at, NEAR + 2)[:2], "struck_on", near=at)
                 if len(self.roles) > given:
@@ -407,6 +432,14 @@ class _Roles:
 
     def _counted(self, mention: Mention) -> bool:
         return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
+
+    def _may_kill(self, mention: Mention) -> bool:
+        """Tell whether *mention* may be the subject of a killing, not the place of it."""
+        before = self.tokens[max(self.sentence.start, mention.start - 1)].text
+        placed = mention.clitic in _PREPOSITIONS or before.removeprefix("و") in (
+            self.words.prepositions
+        )
+        return mention.kind == "armed" or (mention.kind == "state" and not placed)
 
     def _is_counted_side(self, mention: Mention) -> bool:
         """Tell whether a number stands before a named side: "100 pro-government fighters"."""
@@ -635,6 +668,8 @@ class _Roles:
                 continue
             behind = 0 <= other.start - mention.end <= 3
             ahead = 0 <= mention.start - other.end <= 3
+            if mention.end < self.sentence.end and not behind and self._is_linked(other.end):
+                continue
             start, end = (mention.end, other.start + 1) if behind else (other.end, mention.start)
             if (behind or ahead) and any(
                 (match := self.words.patrons.at(self.tokens, at, end=end))
@@ -643,6 +678,10 @@ class _Roles:
             ):
                 return other.name.removeprefix("Military Forces of ")
         return None
+
+    def _is_linked(self, at: int) -> bool:
+        """Tell "-linked" and "-based", which name no backer."""
+        return any(t.text in _LINKED for t in self.tokens[at : at + 2])
 
     def _by(self, mention: Mention, certainty: ActorCertainty, quote: str) -> Source | None:
         """Return who ascribes it: the actor itself, else the one whose words hold it."""
@@ -681,6 +720,7 @@ def _is_fighting(mention: Mention) -> bool:
 
 
 _OFFICIALS = "officials"
+_ASSASSINATES = frozenset({"اغتال", "اغتالت", "اغتالوا"})
 _AGAINST = frozenset({"ضد", "against"})
 _FIGHTS = frozenset({"fought", "battled", "clashed"})
 _UNNAMED = frozenset({"militants", "unidentified-gunmen"})
@@ -688,6 +728,7 @@ _CHARGED = frozenset({"متهما", "متهمه"})
 _SIDES = frozenset({"armed", "state"})
 _KILLS = frozenset(["killed", "kills", "kill", "killing", "يقتل", "تقتل", "قتل", "قتلت", "اردي"])
 _PREPOSITIONS = frozenset({"ل", "لل", "ب", "بال", "ولل", "وب"})
+_LINKED = frozenset({"linked", "based", "affiliated", "inspired"})
 _OWNS = frozenset({"ل", "لل"})
 _COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
 _LINKS = _COMMAS | {"and", "or", "او", "و"}

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from streams.gazetteer.actors import Actor, ActorIndex, State
 from streams.languages.actor_words import ObjectWords, PeopleWords
@@ -16,6 +17,7 @@ from streams.steps.extract.speakers import miscased
 from streams.text.phrases import Match, PhraseBook, phrase_words, without_article
 
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
+_POLICE = "police"
 _ONE_LETTER = "وفبك"
 REACH = 5
 """How many words may stand between a force and the adjective or owner that says whose it is."""
@@ -127,12 +129,14 @@ class MentionReader:
         return found
 
     def _at(self, index: int, end: int) -> Mention | None:
+        people = self._people(index, end)
         candidates = [
             self._named(index, end),
             self._forces(index, end),
             self._object(index, end),
-            self._people(index, end),
+            people if people and people.id == _POLICE else None,
             self._bare(index, end),
+            people,
             self._state(index, end),
         ]
         best = max((found for found in candidates if found), key=lambda m: m.end, default=None)
@@ -350,6 +354,8 @@ class MentionReader:
         match = next(iter(self.names.heads.at(self.tokens, index, end=end)), None)
         if match is None or match.end >= end:
             return None
+        if group := self._group_of(match.end, end):
+            return replace(group, start=index, clitic=match.clitic)
         stop = match.end
         while stop < end and (more := self.names.heads.at(self.tokens, stop, end=end)):
             stop = more[0].end
