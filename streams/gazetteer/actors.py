@@ -86,10 +86,10 @@ class ActorIndex:
         for row in _rows("states.tsv"):
             state = State(row["iso"], row["slug"], row["name"])
             states.append(state)
-            names += [(surface, state) for surface in row[language].split("|") if surface]
+            names += [(surface, state) for surface in row.get(language, "").split("|") if surface]
             adjectives += [
                 (surface + ending, state)
-                for surface in row[f"{language}_adjectives"].split("|")
+                for surface in row.get(f"{language}_adjectives", "").split("|")
                 if surface
                 for ending in ("", *endings)
             ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from streams.gazetteer.actors import load_actors
 from streams.steps.extract.actors import find_actors
 from streams.steps.extract.knowledge import load_knowledge
 from streams.steps.extract.reading import read
@@ -49,3 +50,10 @@ def test_taliban_are_the_state_from_the_day_they_took_kabul(knowledge):
 
 def test_an_acronym_in_small_letters_is_no_actor(knowledge):
     assert attackers("It is the town that was hit.", knowledge, day=None, language="en") == []
+
+
+def test_a_language_without_columns_in_the_tables_knows_the_states_but_none_of_their_names():
+    index = load_actors("xx")
+
+    assert {state.iso for state in index.all_states} >= {"SY", "SD"}
+    assert len(index.states) == len(index.adjectives) == len(index.actors) == 0
