@@ -305,14 +305,17 @@ def _sums(acts: list[Act], drafts: list[Draft]) -> list[Act]:
 def _dated(acts: list[Act]) -> list[Act]:
     """Return *acts*, those without a day of their own dated as the sum that counts them.
 
-    Else as the lead, when it gives a day: they are told as the same news.
+    Else as the lead, when it gives a day: they are told as the same news. The title may be an act
+    before it.
     """
     result = list(acts)
-    wholes = {part: act for act in acts for part in act.parts}
+    wholes = {part: act for act in acts for part in act.parts if act.occurred.start}
+    leads = [a for a in acts[:2] if a.assertion == "asserted" and a.occurred.start]
+    lead = leads[0] if leads and (acts[0].occurred.start or acts[0].parts) else None
     for place, act in enumerate(acts):
-        lead = wholes.get(place, acts[0])
-        if act.occurred.start is None and act.assertion == "asserted" == lead.assertion:
-            result[place] = replace(act, occurred=lead.occurred)
+        whole = wholes.get(place, lead)
+        if whole is not None and act.occurred.start is None and act.assertion == "asserted":
+            result[place] = replace(act, occurred=whole.occurred)
     return result
 
 

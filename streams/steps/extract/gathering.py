@@ -83,7 +83,26 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
                 told.append(chosen)
         if chosen is not None:
             chosen.add(segment, findings)
+    return _headline_apart(drafts, findings)
+
+
+def _headline_apart(drafts: list[Draft], findings: Findings) -> list[Draft]:
+    """Return *drafts*, the title an act of its own where its dead are those of all acts together."""
+    told = [draft for draft in drafts if not draft.background]
+    if len(told) < 2 or drafts[0].background:
+        return drafts
+    title, body = Draft(), Draft()
+    for segment in drafts[0].segments:
+        (title if segment.title else body).add(segment, findings)
+    dead = [_dead(draft) for draft in (body, *told[1:])]
+    if _dead(title) == sum(dead) and dead.count(0) < len(dead) - 1 and dead[0]:
+        title.adds_up = True
+        return [title, body, *drafts[1:]]
     return drafts
+
+
+def _dead(draft: Draft) -> int:
+    return max((least for kind, least in draft.own_figures if kind == "killed"), default=0)
 
 
 def _is_old(segment: Segment, published: str | None) -> bool:

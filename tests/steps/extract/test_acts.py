@@ -1,0 +1,113 @@
+"""What an act is once its sentences are gathered: type, day, assertion, scope, ids."""
+
+import pytest
+
+from streams.steps.extract import extract
+from streams.steps.extract.knowledge import Knowledge, load_knowledge
+from tests.builders import an_article
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def acts(text, knowledge, *, language="en"):
+    return extract(an_article(text=text, language=language), knowledge=knowledge).incidents
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قتلى بقصف جوي ومدفعي\n\nقتل 20 مقاتلا في قصف جوي ومدفعي نفذه التحالف قرب الرقة.", "ar"),
+        (
+            "Coalition kills fighters\n\nAir strikes and artillery fire by the coalition killed 20 fighters near Raqqa.",
+            "en",
+        ),
+        (
+            "Coalition strikes kill fighters\n\nThe coalition said its aircraft and artillery had killed 20 fighters near Raqqa.",
+            "en",
+        ),
+    ],
+)
+def test_the_first_named_means_is_the_type_and_the_other_told_too(text, language, knowledge):
+    (act,) = acts(text, knowledge, language=language)
+    assert (act.type, act.also) == ("airstrike", ("shelling",))
+
+
+def test_a_bombardment_without_means_is_shelling(knowledge):
+    text = "قتيلان بقصف على حلب\n\nقتل شخصان في قصف على مدينة حلب."
+    (act,) = acts(text, knowledge, language="ar")
+    assert act.type == "shelling"
+
+
+def test_a_raid_without_means_is_one_of_armed_men(knowledge):
+    (act,) = acts("Raid kills two\n\nTwo men were killed in a raid on Jenin.", knowledge)
+    assert act.type == "shooting"
+
+
+def test_an_act_without_a_day_takes_that_of_the_lead(knowledge):
+    text = (
+        "Bombs kill five\n\nA bomb killed three people in Kirkuk on Wednesday.\n\n"
+        "In Mosul, a bomb killed two soldiers."
+    )
+    days = [act.occurred.start for act in acts(text, knowledge)]
+    assert days == ["2018-02-07"] * 3
+
+
+def test_a_day_in_a_sentence_that_tells_nothing_dates_no_act(knowledge):
+    text = (
+        "Bomb kills three\n\nA bomb killed three people in Kirkuk.\n\nPolice sealed off the road.\n\n"
+        "The governor travelled to Basra on Monday."
+    )
+    (act,) = acts(text, knowledge)
+    assert act.occurred.start is None
+
+
+def test_an_act_that_nobody_asserts_is_denied(knowledge):
+    text = (
+        "Army denies strike on Damascus\n\n"
+        "There is no truth to reports of an air strike on Damascus on Monday, the army said."
+    )
+    assert [act.assertion for act in acts(text, knowledge)] == ["denied"]
+
+
+def test_the_accused_denying_leaves_the_act_asserted(knowledge):
+    text = (
+        "Strike kills four in Sanaa\n\nAn air strike killed four people in Sanaa on Monday.\n\n"
+        "The coalition denied the attack."
+    )
+    assert [act.assertion for act in acts(text, knowledge)] == ["asserted"]
+
+
+def test_what_has_not_happened_is_planned(knowledge):
+    text = (
+        "Army to bomb rebels in Mosul\n\nThe army said it would strike Mosul and plans to bomb it."
+    )
+    assert [act.assertion for act in acts(text, knowledge)] == ["planned"]
+
+
+def test_a_sum_names_its_parts(knowledge):
+    text = (
+        "Attacks across Iraq kill nine\n\n"
+        "A series of attacks in several parts of Iraq killed nine people on Thursday, police said.\n\n"
+        "A car bomb killed five people in Kirkuk.\n\n"
+        "In Mosul, gunmen shot dead four policemen."
+    )
+    found = acts(text, knowledge)
+    assert [(act.scope, act.parts) for act in found] == [
+        ("sum", (1, 2)),
+        ("act", ()),
+        ("act", ()),
+    ]
+
+
+def test_a_claims_id_is_of_its_act_and_comes_again(knowledge):
+    text = (
+        "Bombs kill six\n\nA bomb killed three people in Kirkuk.\n\n"
+        "In Mosul, a bomb killed three people."
+    )
+    first, again = acts(text, knowledge), acts(text, knowledge)
+    ids = [claim.id for act in first for claim in act.casualties]
+    assert ids == [claim.id for act in again for claim in act.casualties]
+    assert len(set(ids)) == len(ids)

@@ -1,0 +1,76 @@
+"""When a text counts as a strike report, and the evidence by name."""
+
+import pytest
+
+from streams.steps.extract.casualties import find_casualties
+from streams.steps.extract.knowledge import Knowledge, load_knowledge
+from streams.steps.extract.reading import read
+from streams.steps.extract.relevance import evidence, judge
+from streams.steps.extract.triggers import find_triggers
+from tests.builders import an_article
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def parts(text, knowledge, *, language="en"):
+    reading = read(an_article(text=text, language=language), pack=knowledge.packs[language])
+    return reading, find_triggers(reading), find_casualties(reading, sources=())
+
+
+def names(text, knowledge, *, language="en"):
+    return {one.name for one in evidence(*parts(text, knowledge, language=language))}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("City marks 60 years since market bomb\n\nA memorial to the dead was opened.", "en"),
+        ("Strikers bombard visitors\n\nThe team scored five goals in the match.", "en"),
+        ("Tanker explodes at yard\n\nWelders set off gas with a spark, killing two men.", "en"),
+        (
+            "Study finds worst year for civilians\n\nBombs killed 900 people, its annual survey says.",
+            "en",
+        ),
+        ("إزاحة الستار عن نصب تذكاري لضحايا القصف\n\nحضر ذوو الشهداء الحفل.", "ar"),
+        ("فريق المدينة يقصف شباك ضيفه\n\nسجل لاعبوه هدفين في الدوري على ملعب المدينة.", "ar"),
+        ("رجل يقتل زوجته وابنه\n\nقتل رجل زوجته وابنه بعد خلافات عائلية.", "ar"),
+    ],
+)
+def test_memory_sport_accidents_reports_and_crime_are_no_strikes(text, language, knowledge):
+    is_strike, score = judge(*parts(text, knowledge, language=language))
+    assert not is_strike
+    assert score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Rockets hit the base overnight; no one was hurt.", "en"),
+        ("Gunmen kill two soldiers at a checkpoint\n\nGunmen opened fire on Monday.", "en"),
+        ("حلب.. قتيلان بقصف على سوق\n\nقتل شخصان اليوم في قصف مدفعي.", "ar"),
+    ],
+)
+def test_an_act_told_as_news_is_one(text, language, knowledge):
+    is_strike, score = judge(*parts(text, knowledge, language=language))
+    assert is_strike
+    assert score > 0.5
+
+
+def test_each_reason_has_a_name(knowledge):
+    found = names("Air strike kills three\n\nAn air strike killed three people.", knowledge)
+    assert {"act_in_headline", "act_in_lead", "armed_means", "casualties_in_lead"} <= found
+
+
+def test_a_title_of_two_sentences_is_the_headline(knowledge):
+    assert "act_in_headline" in names("Homs.. air strike kills two\n\nIt rained.", knowledge)
+
+
+def test_a_means_alone_says_less_than_an_act(knowledge):
+    def weight(text):
+        found = evidence(*parts(text, knowledge))
+        return next(e.weight for e in found if e.name == "act_in_headline")
+
+    assert weight("Drones for the fields") < weight("Drones hit the fields")

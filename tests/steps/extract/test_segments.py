@@ -1,0 +1,87 @@
+"""How a text falls into stretches, and what each says of itself."""
+
+import pytest
+
+from streams.steps.extract.actors import find_actors
+from streams.steps.extract.casualties import find_casualties
+from streams.steps.extract.dates import find_dates
+from streams.steps.extract.knowledge import Knowledge, load_knowledge
+from streams.steps.extract.places import find_places
+from streams.steps.extract.reading import read
+from streams.steps.extract.segments import Findings, cut
+from streams.steps.extract.sources import find_sources
+from streams.steps.extract.triggers import find_triggers
+from tests.builders import an_article
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def segments(text, knowledge, *, language="en"):
+    reading = read(an_article(text=text, language=language), pack=knowledge.packs[language])
+    actors = knowledge.actors[language]
+    triggers, sources = find_triggers(reading), find_sources(reading, actors=actors)
+    findings = Findings(
+        triggers=triggers,
+        sources=sources,
+        casualties=find_casualties(reading, sources=sources),
+        places=find_places(reading, gazetteer=knowledge.gazetteer),
+        dates=find_dates(reading, published=None),
+        actors=find_actors(reading, actors=actors, triggers=triggers, countries={}, day=None),
+    )
+    return [
+        (reading.quote(reading.span(one.start, one.end)), one) for one in cut(reading, findings)
+    ]
+
+
+def test_a_sentence_is_parted_where_figures_have_places_of_their_own(knowledge):
+    text = "A strike killed five people in Kirkuk and wounded three in Mosul."
+    (first, one), (second, other) = segments(text, knowledge)
+    assert [s.place.name for s in one.sites] == ["Kirkuk"]
+    assert [s.place.name for s in other.sites] == ["Mosul"]
+    assert "five" in first
+    assert "three" in second
+
+
+def test_figures_of_one_place_are_not_parted(knowledge):
+    ((_, one),) = segments("A strike killed five people and wounded three in Kirkuk.", knowledge)
+    assert len(one.casualties) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Police said another bombing killed two men.", "en"),
+        ("وأسفرت غارة أخرى عن مقتل رجلين.", "ar"),
+        ("وقتل رجلان في هجوم منفصل.", "ar"),
+    ],
+)
+def test_a_further_act_is_named_another(text, language, knowledge):
+    ((_, one),) = segments(text, knowledge, language=language)
+    assert one.another
+
+
+def test_the_means_beside_a_figure_tell_an_act(knowledge):
+    ((_, one),) = segments("Mortar shells killed a guard.", knowledge)
+    assert one.tells
+
+
+def test_a_figure_without_a_means_tells_none(knowledge):
+    ((_, one),) = segments("The officials said three people were killed.", knowledge)
+    assert one.casualties
+    assert not one.tells
+
+
+def test_what_is_denied_or_planned_says_so(knowledge):
+    ((_, one),) = segments("There is no truth to reports of a strike.", knowledge)
+    assert one.denied
+    ((_, one),) = segments("The army plans to bomb the port.", knowledge)
+    assert one.planned
+
+
+def test_only_the_first_paragraph_is_the_title(knowledge):
+    found = segments("Homs.. bomb kills two\n\nA bomb killed two people in Homs.", knowledge)
+    assert [one.title for _, one in found][-1] is False
+    assert all(one.title for _, one in found[:-1])
