@@ -45,7 +45,9 @@ def _context(
     provinces: set[str] = set()
     for name in names:
         entry = name.entries[0]
-        word = book.before(reading.tokens, name.start, "head")
+        word = book.before(reading.tokens, name.start, "head") or book.at(
+            reading.tokens, name.end, "head_after"
+        )
         if word is not None and word.head is not None and word.head.kind == "site":
             # A mosque or airport may bear the name of a town far away.
             continue
@@ -100,6 +102,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         head is not None
         and head.kind == "site"
         and head.opens
+        and entry.kind != "sea"
         and bool(context.weights)
         and not fits
     ):
@@ -122,6 +125,14 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     if part is not None:
         start, clitic = part.start, part.clitic
     direction = book.before(tokens, start, "bearing")
+    if (
+        direction is not None
+        and book.latin
+        and before is not None
+        and tokens[direction.end - 1].text != "of"
+    ):
+        # "the southern province of Helmand": where it lies in its country, no part of it.
+        direction = None
     if direction is not None and not bearing and not clitic.startswith(("ب", "و", "ل")):
         bearing, bearing_of = direction.value, _is_outside(book, tokens, direction)
         start, clitic = direction.start, direction.clitic
