@@ -95,7 +95,10 @@ def _is_denied(tokens: Sequence[Token], lexicon: Lexicon, start: int, token: int
         return False
     for index in range(max(start, token - 3), token):
         found = lexicon.trigger_negators.at(tokens, index, end=end)
-        if found and found.end >= token - (0 if lexicon.stops else 1) and found.end <= token:
+        if found is None or not token - (0 if lexicon.stops else 1) <= found.end <= token:
+            continue
+        # "An attempt to kill him, in which two guards were killed": the attempt denies the first alone.
+        if not any(lexicon.triggers.at(tokens, k, end=token) for k in range(found.end, token)):
             return True
     return False
 

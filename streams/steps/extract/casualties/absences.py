@@ -70,7 +70,7 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
     negator = lexicon.negators.at(tokens, index, end=end)
     if negator is None:
         return None
-    for position in range(negator.end, min(negator.end + 5, end)):
+    for position in range(negator.end, min(negator.end + 7, end)):
         token = tokens[position]
         if token.kind != "word" or token.text in lexicon.stops - lexicon.denial_continues:
             return None

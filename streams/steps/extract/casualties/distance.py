@@ -30,7 +30,11 @@ def distance(
         touching = people.end == event.start or (
             people.start == event.end
             and not lexicon.stops
-            and not (people.end < end and tokens[people.end].kind == "word")
+            and not (
+                people.end < end
+                and tokens[people.end].kind == "word"
+                and lexicon.triggers.at(tokens, people.end, end=end) is None
+            )
         )
         if not (alone and touching):
             return None
