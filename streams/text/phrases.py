@@ -47,6 +47,11 @@ class PhraseBook(Generic[T]):
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
 
+    def begins(self, word: str) -> bool:
+        """Tell whether a phrase may begin at the folded *word*."""
+        readings = self._known.get(word)
+        return bool(self._readings(word) if readings is None else readings)
+
     def at(self, tokens: Sequence[Token], index: int, *, end: int) -> list[Match[T]]:
         """Return every match that begins at token *index* and ends by *end*, longest first.
 
@@ -59,14 +64,15 @@ class PhraseBook(Generic[T]):
             readings = self._readings(tokens[index].text)
         if not readings:
             return []
-        found = [
-            Match(index, index + len(words), clitic, value)
-            for clitic, candidates in readings
-            for words, value in candidates
-            if index + len(words) <= end
-            and all(tokens[index + k].text == words[k] for k in range(1, len(words)))
-        ]
-        return sorted(found, key=lambda match: match.start - match.end)
+        found = []
+        for clitic, candidates in readings:
+            for words, value in candidates:
+                stop = index + len(words)
+                if stop <= end and (stop == index + 1 or _stands_at(words, tokens, index)):
+                    found.append(Match(index, stop, clitic, value))
+        if len(found) > 1:
+            found.sort(key=_shorter)
+        return found
 
     def find(
         self, tokens: Sequence[Token], *, start: int = 0, end: int | None = None
@@ -74,8 +80,12 @@ class PhraseBook(Generic[T]):
         """Return the matches in tokens *start* to *end*, leftmost and longest, none overlapping."""
         limit = len(tokens) if end is None else end
         found: list[Match[T]] = []
+        known = self._known
         index = start
         while index < limit:
+            if known.get(tokens[index].text) == ():
+                index += 1
+                continue
             here = self.at(tokens, index, end=limit)
             if here:
                 found.append(here[0])
@@ -101,6 +111,15 @@ class PhraseBook(Generic[T]):
             self._known.clear()
         self._known[word] = readings
         return readings
+
+
+def _stands_at(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the words behind the first, which is known to match, stand at *index*."""
+    return all(tokens[index + offset].text == words[offset] for offset in range(1, len(words)))
+
+
+def _shorter(match: Match[T]) -> int:
+    return match.start - match.end
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:

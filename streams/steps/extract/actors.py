@@ -297,16 +297,19 @@ class _Roles:
         ):
             right = [
                 m
-                for m in self._right(match.end, NEAR)
+                for m in self._right(match.end, FAR if self._ends_by(match.end) else NEAR)
                 if m.kind == "armed" and not self._is_patron(m)
             ]
             left = self._claimant(match.start)
             order = (left, *right) if self.before else (*right, left)
+            order = tuple(right) if self._ends_by(match.end) else order
             doer = next((m for m in order if m and m.kind == "armed"), None)
-            denied = any(
-                self.words.denies.at(self.tokens, at, end=match.start)
-                for at in range(max(self.sentence.start, match.start - FAR), match.start)
-            )
+            before = range(max(self.sentence.start, match.start - FAR), match.start)
+            denied = any(self.words.denies.at(self.tokens, at, end=match.start) for at in before)
+            if not self.before:
+                denied = denied or any(
+                    self.words.accuses.at(self.tokens, at, end=match.start) for at in before
+                )
             if doer and not denied and not self._is_negated(match.start, doer):
                 self._give("attacker", doer, "claimed", certainty="claimed")
         for match in self.words.accuses.find(
@@ -315,7 +318,9 @@ class _Roles:
             right = [
                 m
                 for m in self._right(match.end, FAR)
-                if m.kind in _SIDES and not self._is_patron(m)
+                if m.kind in _SIDES
+                and not self._is_patron(m)
+                and (self.before or not self._is_placed(m))
             ]
             left = self._left(match.start, FAR)
             if self.before:
@@ -433,6 +438,16 @@ class _Roles:
     def _counted(self, mention: Mention) -> bool:
         return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
 
+    def _ends_by(self, end: int) -> bool:
+        return self.tokens[end - 1].text == "by"
+
+    def _is_placed(self, mention: Mention) -> bool:
+        """Tell whether a preposition stands before *mention*, quotation marks aside."""
+        at = mention.start - 1
+        while at > self.sentence.start and self.tokens[at].kind == "mark":
+            at -= 1
+        return at >= self.sentence.start and self.tokens[at].text in self.words.prepositions
+
     def _may_kill(self, mention: Mention) -> bool:
         """Tell whether *mention* may be the subject of a killing, not the place of it."""
         before = self.tokens[max(self.sentence.start, mention.start - 1)].text
@@ -536,6 +551,8 @@ class _Roles:
         """Return the nearest mention that ends before *start*, no stop between."""
         for mention in reversed(self.mentions):
             if mention.end <= start:
+                if self._is_patron(mention):
+                    continue
                 between = self.tokens[mention.end : start]
                 if len(between) <= reach and not any(t.text in STOPS for t in between):
                     return mention

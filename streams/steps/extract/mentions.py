@@ -14,7 +14,7 @@ from streams.records.ids import content_id
 from streams.records.report import ActorKind, ObjectKind
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.speakers import miscased
-from streams.text.phrases import Match, PhraseBook, phrase_words, without_article
+from streams.text.phrases import WORDS_REMEMBERED, Match, PhraseBook, phrase_words, without_article
 
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
 _POLICE = "police"
@@ -94,6 +94,23 @@ def names_of(pack: LanguagePack) -> Names:
     )
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def may_begin(names: Names, index: ActorIndex, word: str) -> bool:
+    """Tell whether a mention may begin at the folded *word*."""
+    books = (
+        index.actors,
+        index.states,
+        index.adjectives,
+        names.objects,
+        names.people,
+        names.forces,
+        names.means,
+        names.bare,
+        names.heads,
+    )
+    return any(book.begins(word) for book in books)
+
+
 def countries_named(reading: Reading, *, actors: ActorIndex) -> Counter[str]:
     """Return how often *reading* names each country, by its name or its adjective (ISO codes)."""
     counted: Counter[str] = Counter()
@@ -120,7 +137,9 @@ class MentionReader:
         found: list[Mention] = []
         index = start
         while index < end:
-            mention = self._at(index, end) if self.tokens[index].kind == "word" else None
+            token = self.tokens[index]
+            told = token.kind == "word" and may_begin(self.names, self.index, token.text)
+            mention = self._at(index, end) if told else None
             if mention is None:
                 index += 1
             else:
