@@ -57,7 +57,7 @@ class State(Struct, frozen=True):
 
 
 class ActorIndex:
-    """Names of one language to the actors and states they may mean."""
+    """Names of one language to the actors and states they may mean; *slugs* are all their ids."""
 
     def __init__(
         self,
@@ -94,6 +94,10 @@ class ActorIndex:
                 for ending in ("", *endings)
             ]
         self.all_states = tuple(states)
+        self.slugs = frozenset(
+            [actor.id for meanings in actors.values() for actor in meanings]
+            + [each.id for state in states for each in (state.forces, state.police)]
+        )
         self.actors = PhraseBook(
             without_article(((s, tuple(meanings)) for s, meanings in actors.items()), article),
             proclitics=proclitics,

@@ -1,8 +1,12 @@
 """What a bare name means depends on the country and the day that the text is about."""
 
+from importlib.resources import files
+from typing import get_args
+
 import pytest
 
 from streams.gazetteer.actors import load_actors
+from streams.records.report import ActorKind
 from streams.steps.extract.actors import find_actors
 from streams.steps.extract.knowledge import load_knowledge
 from streams.steps.extract.reading import read
@@ -57,3 +61,16 @@ def test_a_language_without_columns_in_the_tables_knows_the_states_but_none_of_t
 
     assert {state.iso for state in index.all_states} >= {"SY", "SD"}
     assert len(index.states) == len(index.adjectives) == len(index.actors) == 0
+
+
+def test_the_table_names_each_actor_once_and_every_organisation_it_is_part_of():
+    rows = [
+        line.split("\t")
+        for line in (files("streams.gazetteer") / "actors.tsv").read_text("utf-8").splitlines()[1:]
+    ]
+    slugs = [row[0] for row in rows]
+    known = load_actors("en").slugs
+
+    assert len(slugs) == len(set(slugs)) >= 249
+    assert {row[6] for row in rows if row[6]} <= known
+    assert {row[2] for row in rows} <= set(get_args(ActorKind))

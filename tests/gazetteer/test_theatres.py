@@ -1,5 +1,6 @@
 import pytest
 
+from streams.gazetteer.actors import load_actors
 from streams.gazetteer.theatres import load_theatres, theatre_of
 from tests.builders import a_place, an_act, an_actor
 
@@ -38,3 +39,7 @@ def test_without_a_country_the_attackers_propose_a_theatre_then_the_publisher():
     assert theatre(an_act(place=None, attackers=(an_actor("Taliban"),)), "sana.sy") == "af"
     assert theatre(act, "sana.sy") == "sy"
     assert theatre(act, "news.example") == "unknown"
+
+
+def test_each_actor_that_proposes_a_theatre_has_its_slug_in_the_actor_table():
+    assert set(THEATRES.actors) <= load_actors("en").slugs
