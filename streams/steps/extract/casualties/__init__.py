@@ -11,7 +11,8 @@ from streams.steps.extract.casualties.context import Context, context_of
 from streams.steps.extract.casualties.events import Attached, find_events
 from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.casualties.links import linked
-from streams.steps.extract.casualties.people import People, find_people
+from streams.steps.extract.casualties.people import find_people
+from streams.steps.extract.casualties.persons import People
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
 from streams.text.sentences import Sentence

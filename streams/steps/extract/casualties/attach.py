@@ -14,7 +14,7 @@ from streams.steps.extract.casualties.parts import (
     mark_parts,
     merge_lone_parts,
 )
-from streams.steps.extract.casualties.people import People, predicate
+from streams.steps.extract.casualties.persons import People, predicate
 from streams.text.numerals import bounded
 from streams.text.tokens import Token
 

@@ -8,7 +8,7 @@ from streams.records.report import CasualtyKind, Side, Victims, VictimStatus
 from streams.steps.extract.casualties.absences import Absence
 from streams.steps.extract.casualties.context import Context, certainty_of, is_background
 from streams.steps.extract.casualties.events import Attached
-from streams.steps.extract.casualties.people import People
+from streams.steps.extract.casualties.persons import People
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.steps.extract.casualties.events import Attached, Event
 from streams.steps.extract.casualties.lexicon import Lexicon
-from streams.steps.extract.casualties.people import People
+from streams.steps.extract.casualties.persons import People
 from streams.text.tokens import Token
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from streams.languages.casualty_words import PartWords
 from streams.records.report import CasualtyKind
 from streams.steps.extract.casualties.lexicon import Found, Lexicon, TriggerForm
-from streams.steps.extract.casualties.people import People
+from streams.steps.extract.casualties.persons import People
 from streams.text.tokens import Token
 
 

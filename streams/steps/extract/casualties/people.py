@@ -1,59 +1,29 @@
 """Phrases that count people: a figure with its noun, or a noun alone."""
 
 from collections.abc import Sequence
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from streams.languages.casualty_words import PersonNoun
-from streams.records.report import CasualtyKind, Hedge
 from streams.steps.extract.casualties.heads import (
     Head,
     head,
     inside_a_name,
     names_the_harmed,
     noun_next,
-    qualified,
     settled,
 )
-from streams.steps.extract.casualties.lexicon import Found, GrammaticalNumber, Lexicon, NounForm
-from streams.text.numerals import Bounding, Quantity, bounded
+from streams.steps.extract.casualties.lexicon import Found, Lexicon, NounForm
+from streams.steps.extract.casualties.persons import (
+    People,
+    bare,
+    bound_after,
+    more_words,
+    noun_fields,
+    predicate,
+)
+from streams.text.numerals import Quantity, bounded
 from streams.text.tokens import Token
-
-Basis = Literal["figure", "article", "noun"]
-
-
-class People(Struct, frozen=True, kw_only=True):
-    """People counted at tokens *start* to *end* (exclusive).
-
-    *basis*: a figure, an article ("a man"), or the noun's own form. *known*: the lexicon has the
-    noun. *kind*: what the noun itself says happened. *partitive*: "of them". *tail*: the last
-    token that still speaks of them ("on at least", "from the army"). *phrase_end* ends the shortest quote.
-    """
-
-    start: int
-    end: int
-    min: int
-    max: int | None
-    hedge: Hedge
-    basis: Basis
-    number: GrammaticalNumber
-    nouns: tuple[PersonNoun, ...]
-    kind: CasualtyKind | None
-    clitic: str
-    known: bool
-    classes: tuple[str, ...] = ()
-    joined: bool = False
-    partitive: bool = False
-    definite: bool = False
-    accusative: bool = False
-    figure: int = -1
-
-    @property
-    def others(self) -> bool:
-        """Whether the words say only that they are more of those told before."""
-        return any(noun.others for noun in self.nouns)
 
 
 def find_people(
@@ -117,7 +87,7 @@ def _people_at(
         if noun and _qualifies_next(tokens, lexicon, noun, end):
             return None, noun.end
         if noun and noun.value.number == "one" and not noun.value.noun.kind:
-            people = _bare(tokens, lexicon, noun, end)
+            people = bare(tokens, lexicon, noun, end)
             known = word in lexicon.definite_articles
             return (
                 people and replace(people, start=index, definite=known, basis="article")
@@ -133,7 +103,7 @@ def _people_at(
     noun = lexicon.nouns.at(tokens, index, end=end)
     if noun is not None and _qualifies_next(tokens, lexicon, noun, end):
         after = lexicon.nouns.at(tokens, noun.end, end=end)
-        people = _bare(tokens, lexicon, after, end) if after else None
+        people = bare(tokens, lexicon, after, end) if after else None
         if people is None or people.number == "one":
             return None, index + 1
         return replace(people, start=index), people.end
@@ -148,7 +118,7 @@ def _people_at(
     if noun is not None and _qualifies_thing(tokens, lexicon, noun):
         return None, noun.end
     if noun is not None:
-        people = _bare(tokens, lexicon, noun, end)
+        people = bare(tokens, lexicon, noun, end)
         return people, people.end if people else noun.end
     return None, index + 1
 
@@ -193,7 +163,7 @@ def _counted(
         closes = lexicon.nouns.at(tokens, position + 1, end=end)
         position += closes is not None
     low, high, hedge = quantity.min, quantity.max, quantity.hedge
-    bound = _bound_after(tokens, lexicon, position, end)
+    bound = bound_after(tokens, lexicon, position, end)
     if bound:
         low, high, hedge = bounded(low, high, hedge, bounds=bound[0])
         position = bound[1]
@@ -214,7 +184,7 @@ def _counted(
         of = partitive.end < end and lexicon.of.at(tokens, partitive.end, end=end)
         force = lexicon.forces.at(tokens, of.end, end=end) if of and of.end < end else None
         if noun:
-            people = replace(people, end=noun.end, **_noun_fields(noun.value.noun))
+            people = replace(people, end=noun.end, **noun_fields(noun.value.noun))
         elif force:
             people = replace(people, end=force.end, classes=(force.value,), known=True)
         return people, people.end
@@ -250,9 +220,9 @@ def _counted(
     else:
         noun = predicate(tokens, lexicon, position, end)
         if noun and noun.start > position and lexicon.stops:
-            fields = _noun_fields(noun.value.noun)
+            fields = noun_fields(noun.value.noun)
             return replace(people, end=noun.end, partitive=True, **fields), noun.end
-    people = _more_words(tokens, lexicon, people, end)
+    people = more_words(tokens, lexicon, people, end)
     return people, people.end
 
 
@@ -335,7 +305,7 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
         return people
     if form.noun.kind is None and people.kind is not None:
         return people
-    kind: CasualtyKind | None = "killed_or_injured" if differs else people.kind
+    kind = "killed_or_injured" if differs else people.kind
     return replace(
         people, end=second.end, nouns=(*people.nouns, form.noun), kind=kind, joined=True,
         classes=settled([*people.classes, *form.noun.classes]),
@@ -367,7 +337,7 @@ def _with_article(
                 noun = replace(noun, value=replace(noun.value, noun=PersonNoun()))
             if noun.value.noun.kind:
                 return None, noun.end
-            people = _bare(tokens, lexicon, noun, end)
+            people = bare(tokens, lexicon, noun, end)
             return people and replace(people, start=index, basis="article"), noun.end
         if noun and noun_next(tokens, lexicon, noun.end - 1, end):
             position = noun.end
@@ -404,130 +374,3 @@ def _with_article(
         ),
         index + 1,
     )  # fmt: skip
-
-
-def _bare(
-    tokens: Sequence[Token], lexicon: Lexicon, found: Found[NounForm], end: int
-) -> People | None:
-    """Read a noun without a figure: one, two, or some."""
-    noun, number = found.value.noun, found.value.number
-    clitic = found.clitic
-    head = qualified(tokens, lexicon, found, end) if not lexicon.stops else None
-    position = head.end if head else found.end
-    low: int
-    high: int | None
-    if number == "one":
-        low, high, hedge = 1, 1, "exact"
-    elif number == "two":
-        low, high, hedge = 2, 2, "exact"
-    else:
-        low, high, hedge = 2, None, "vague"
-    if noun.family:
-        low, high, hedge = 2, None, "vague"
-        counted = _family_of(tokens, lexicon, position, end)
-        if counted:
-            low, high, hedge = counted.min, counted.max, counted.hedge
-            position = counted.end
-    settled = (
-        lexicon.numbers.integer(tokens, position, end=end)
-        if not noun.family and lexicon.definite_prefix and position < end
-        else None
-    )
-    figure = -1
-    if (
-        settled
-        and settled[0] in (1, 2)
-        and tokens[position].kind == "word"
-        and not tokens[position].text.startswith(lexicon.joiner_prefixes or ("\0",))
-    ) or (
-        settled
-        and number == "many"
-        and 3 <= settled[0] <= 10
-        and _is_definite(tokens, lexicon, position)
-    ):
-        low = high = settled[0]
-        hedge, position, figure = "exact", settled[1], position
-    others = head.nouns if head else (noun,)
-    people = People(
-        start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
-        basis="noun" if figure < 0 else "figure", number="many" if noun.family else number, nouns=others, kind=noun.kind, clitic=clitic, known=True,
-        classes=head.classes if head else noun.classes,
-        definite=figure < 0
-        and bool(lexicon.definite_prefix)
-        and clitic.endswith(lexicon.definite_prefixes),
-        accusative=found.value.accusative, figure=figure,
-    )  # fmt: skip
-    return _more_words(tokens, lexicon, people, end)
-
-
-def _family_of(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> Quantity | None:
-    for position in range(start, min(start + 4, end)):
-        of = lexicon.of.at(tokens, position, end=end)
-        if of and of.end < end:
-            quantity = lexicon.numbers.quantity(tokens, of.end, end=end)
-            if quantity is None:
-                return None
-            noun = lexicon.nouns.at(tokens, quantity.end, end=end) if quantity.end < end else None
-            return replace(quantity, end=noun.end) if noun and not noun.clitic else quantity
-    return None
-
-
-def _more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
-    """Take in bounding words that follow the noun, at most a few words on ("… على الأقل")."""
-    position = people.end
-    for step in range(4):
-        if position >= end or tokens[position].kind == "break":
-            return people
-        if tokens[position].text in {",", "\N{ARABIC COMMA}", "("}:
-            position += 1
-            continue
-        bound = _bound_after(tokens, lexicon, position, end)
-        if bound:
-            low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
-            return replace(people, min=low, max=high, hedge=hedge, end=bound[1])
-        if tokens[position].kind != "word" or step == 3:
-            return people
-        if lexicon.triggers.at(tokens, position, end=end) or tokens[position].text in lexicon.stops:
-            return people
-        if lexicon.stops or lexicon.parts.at(tokens, position, end=end):
-            return people
-        position += 1
-    return people
-
-
-def _bound_after(
-    tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int
-) -> tuple[Bounding, int] | None:
-    """Return bounding words at *position*, unless a number follows, which they would bound."""
-    if position >= end:
-        return None
-    found = lexicon.numbers.bound_after(tokens, position, end=end)
-    if found and found[1] < end and lexicon.numbers.quantity(tokens, found[1], end=end):
-        return None
-    return found
-
-
-def predicate(
-    tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int
-) -> Found[NounForm] | None:
-    """Return the noun that says who "N of them" are ("two of them officers", "12 of those were police").
-
-    Words that join a subject and what is said of it may stand before.
-    """
-    position = start
-    while (
-        position < end
-        and position < start + 3
-        and (tokens[position].text in lexicon.copulas or tokens[position].text == '"')
-    ):
-        position += 1
-    noun = lexicon.nouns.at(tokens, position, end=end) if position < end else None
-    return noun if noun and not noun.value.noun.kind and not noun.clitic else None
-
-
-def _noun_fields(noun: PersonNoun) -> dict[str, object]:
-    return {"nouns": (noun,), "classes": noun.classes, "known": True}
-
-
-def _is_definite(tokens: Sequence[Token], lexicon: Lexicon, position: int) -> bool:
-    return tokens[position].text.startswith(lexicon.definite_prefix)

@@ -1,0 +1,176 @@
+"""Counted people: what is known of them, and nouns that count them without a figure."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from streams.languages.casualty_words import PersonNoun
+from streams.records.report import CasualtyKind, Hedge
+from streams.steps.extract.casualties.heads import qualified
+from streams.steps.extract.casualties.lexicon import Found, GrammaticalNumber, Lexicon, NounForm
+from streams.text.numerals import Bounding, Quantity, bounded
+from streams.text.tokens import Token
+
+Basis = Literal["figure", "article", "noun"]
+
+
+class People(Struct, frozen=True, kw_only=True):
+    """People counted at tokens *start* to *end* (exclusive).
+
+    *basis*: a figure, an article ("a man"), or the noun's own form. *known*: the lexicon has the
+    noun. *kind*: what the noun itself says happened. *partitive*: "of them".
+    *figure* is the token where a number of theirs begins behind the noun, -1 where none does.
+    """
+
+    start: int
+    end: int
+    min: int
+    max: int | None
+    hedge: Hedge
+    basis: Basis
+    number: GrammaticalNumber
+    nouns: tuple[PersonNoun, ...]
+    kind: CasualtyKind | None
+    clitic: str
+    known: bool
+    classes: tuple[str, ...] = ()
+    joined: bool = False
+    partitive: bool = False
+    definite: bool = False
+    accusative: bool = False
+    figure: int = -1
+
+    @property
+    def others(self) -> bool:
+        """Whether the words say only that they are more of those told before."""
+        return any(noun.others for noun in self.nouns)
+
+
+def bare(
+    tokens: Sequence[Token], lexicon: Lexicon, found: Found[NounForm], end: int
+) -> People | None:
+    """Read a noun without a figure: one, two, or some."""
+    noun, number = found.value.noun, found.value.number
+    clitic = found.clitic
+    head = qualified(tokens, lexicon, found, end) if not lexicon.stops else None
+    position = head.end if head else found.end
+    low: int
+    high: int | None
+    if number == "one":
+        low, high, hedge = 1, 1, "exact"
+    elif number == "two":
+        low, high, hedge = 2, 2, "exact"
+    else:
+        low, high, hedge = 2, None, "vague"
+    if noun.family:
+        low, high, hedge = 2, None, "vague"
+        counted = _family_of(tokens, lexicon, position, end)
+        if counted:
+            low, high, hedge = counted.min, counted.max, counted.hedge
+            position = counted.end
+    settled = (
+        lexicon.numbers.integer(tokens, position, end=end)
+        if not noun.family and lexicon.definite_prefix and position < end
+        else None
+    )
+    figure = -1
+    if (
+        settled
+        and settled[0] in (1, 2)
+        and tokens[position].kind == "word"
+        and not tokens[position].text.startswith(lexicon.joiner_prefixes or ("\0",))
+    ) or (
+        settled
+        and number == "many"
+        and 3 <= settled[0] <= 10
+        and _is_definite(tokens, lexicon, position)
+    ):
+        low = high = settled[0]
+        hedge, position, figure = "exact", settled[1], position
+    others = head.nouns if head else (noun,)
+    people = People(
+        start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
+        basis="noun" if figure < 0 else "figure", number="many" if noun.family else number, nouns=others, kind=noun.kind, clitic=clitic, known=True,
+        classes=head.classes if head else noun.classes,
+        definite=figure < 0
+        and bool(lexicon.definite_prefix)
+        and clitic.endswith(lexicon.definite_prefixes),
+        accusative=found.value.accusative, figure=figure,
+    )  # fmt: skip
+    return more_words(tokens, lexicon, people, end)
+
+
+def _family_of(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> Quantity | None:
+    for position in range(start, min(start + 4, end)):
+        of = lexicon.of.at(tokens, position, end=end)
+        if of and of.end < end:
+            quantity = lexicon.numbers.quantity(tokens, of.end, end=end)
+            if quantity is None:
+                return None
+            noun = lexicon.nouns.at(tokens, quantity.end, end=end) if quantity.end < end else None
+            return replace(quantity, end=noun.end) if noun and not noun.clitic else quantity
+    return None
+
+
+def more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
+    """Take in bounding words that follow the noun, at most a few words on ("… على الأقل")."""
+    position = people.end
+    for step in range(4):
+        if position >= end or tokens[position].kind == "break":
+            return people
+        if tokens[position].text in {",", "\N{ARABIC COMMA}", "("}:
+            position += 1
+            continue
+        bound = bound_after(tokens, lexicon, position, end)
+        if bound:
+            low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
+            return replace(people, min=low, max=high, hedge=hedge, end=bound[1])
+        if tokens[position].kind != "word" or step == 3:
+            return people
+        if lexicon.triggers.at(tokens, position, end=end) or tokens[position].text in lexicon.stops:
+            return people
+        if lexicon.stops or lexicon.parts.at(tokens, position, end=end):
+            return people
+        position += 1
+    return people
+
+
+def bound_after(
+    tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int
+) -> tuple[Bounding, int] | None:
+    """Return bounding words at *position*, unless a number follows, which they would bound."""
+    if position >= end:
+        return None
+    found = lexicon.numbers.bound_after(tokens, position, end=end)
+    if found and found[1] < end and lexicon.numbers.quantity(tokens, found[1], end=end):
+        return None
+    return found
+
+
+def predicate(
+    tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int
+) -> Found[NounForm] | None:
+    """Return the noun that says who "N of them" are ("two of them officers", "12 of those were police").
+
+    Words that join a subject and what is said of it may stand before.
+    """
+    position = start
+    while (
+        position < end
+        and position < start + 3
+        and (tokens[position].text in lexicon.copulas or tokens[position].text == '"')
+    ):
+        position += 1
+    noun = lexicon.nouns.at(tokens, position, end=end) if position < end else None
+    return noun if noun and not noun.value.noun.kind and not noun.clitic else None
+
+
+def noun_fields(noun: PersonNoun) -> dict[str, object]:
+    """Return the fields of people that *noun* tells of."""
+    return {"nouns": (noun,), "classes": noun.classes, "known": True}
+
+
+def _is_definite(tokens: Sequence[Token], lexicon: Lexicon, position: int) -> bool:
+    return tokens[position].text.startswith(lexicon.definite_prefix)
