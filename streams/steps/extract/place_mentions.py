@@ -79,6 +79,14 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     tokens = reading.tokens
     before = book.before(tokens, name.start, "head")
     after = book.at(tokens, name.end, "head_after") if not name.trim else None
+    if (
+        after is not None
+        and name.entries[0].kind in {"province", "country", "sea"}
+        and after.end < len(tokens)
+        and tokens[after.end].text == "of"
+    ):
+        # "the West Bank city of Jenin": the head is the next name's.
+        after = None
     head = (before or after).head if before or after else None  # type: ignore[union-attr]
     entry = context.choose(name.entries, kind=head.kind if head else None)
     cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, name)

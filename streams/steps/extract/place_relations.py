@@ -68,6 +68,8 @@ def distance_of(
             )
     near = book.before(tokens, mention.start, "near")
     if near is not None or (mention.bearing_of and previous is not None):
+        if previous is not None and _is_within_reach(previous.place, mention):
+            return None
         beside = previous is not None and is_adjacent(reading, previous, mention, reach=3)
         if beside and previous is not None and previous.place.role == "site":
             return (
@@ -76,6 +78,18 @@ def distance_of(
                 "near_known",
             )
     return None
+
+
+def _is_within_reach(outer: Place, mention: Mention) -> bool:
+    """Tell a province from a town near which, in the province, something happened."""
+    entry = mention.entry
+    return (
+        entry is not None
+        and outer.kind in {"province", "country"}
+        and entry.kind not in {"province", "country"}
+        and outer.iso == entry.iso
+        and (outer.kind == "country" or outer.admin1 == entry.admin1)
+    )
 
 
 def as_bearing(value: str) -> Bearing | None:

@@ -156,7 +156,8 @@ def _in_body(
     if previous is not None and previous.rule == "in_body" and mention.start - previous.end <= 0:
         return True
     if not book.latin:
-        return False
+        # "المرصد الذي يتخذ من لندن مقرا"
+        return book.at(tokens, mention.end, "body_after") is not None
     for ahead in range(3):
         at = mention.end + ahead
         if at >= len(tokens) or tokens[at].kind != "word":

@@ -7,6 +7,7 @@ distance counts from (`distance_from`, `near_known`), a destination or origin (`
 fired from there.
 """
 
+from itertools import zip_longest
 from math import cos, radians
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from streams.steps.extract.place_mentions import find_mentions
 from streams.steps.extract.place_names import WordBook, word_book
 from streams.steps.extract.place_relations import (
     as_bearing,
+    contains,
     distance_of,
     is_adjacent,
     is_only_by_sea,
@@ -132,11 +134,26 @@ def _with_wider_countries(found: list[PlaceFinding]) -> list[PlaceFinding]:
     return [
         replace(finding, place=replace(finding.place, role="within"), rule="within")
         if finding.place.role == "site"
-        and finding.place.kind == "country"
-        and finding.place.iso in held
+        and (
+            finding.place.iso in held
+            if finding.place.kind == "country"
+            else _holds_the_next(finding, following)
+        )
         else finding
-        for finding in found
+        for finding, following in zip_longest(found, found[1:])
     ]
+
+
+def _holds_the_next(finding: PlaceFinding, following: PlaceFinding | None) -> bool:
+    """Tell a province right before what lies in it: "the West Bank city of X", "Borno, near X"."""
+    return (
+        following is not None
+        and finding.place.kind == "province"
+        and following.place.role == "site"
+        and finding.sentence == following.sentence
+        and following.start - finding.end <= 2
+        and contains(finding.place, following.place)
+    )
 
 
 def _replace_place(finding: PlaceFinding, place: Place) -> PlaceFinding:
