@@ -164,7 +164,7 @@ class _Roles:
         left = self._subject(trigger.start, NEAR + 2)
         right = self._right(trigger.end, FAR)
         if self.before:
-            if passive or subjected:
+            if passive or subjected or (kills and self._are_victims(left, trigger.start)):
                 left = self._left(trigger.start, NEAR + 2)
                 if left and (not kills or left.actor_kind == "state_forces"):
                     for one in (left, *self._joined(left, -1)):
@@ -177,7 +177,9 @@ class _Roles:
                 right = [
                     m
                     for m in right[:1]
-                    if m.kind == "armed" or m.actor_kind == "state_forces" or m.id == _OFFICIALS
+                    if (m.kind == "armed" and (m.id not in _UNNAMED or self._counted(m)))
+                    or m.actor_kind == "state_forces"
+                    or m.id == _OFFICIALS
                 ]
             self._targets(right[:2], "object_of_verb", near=trigger.end)
             return
@@ -412,7 +414,13 @@ class _Roles:
                 for m in self.mentions
             )
             if not fights and self.words.on.at(self.tokens, at, end=self.sentence.end):
-                self._targets(self._right(at, NEAR + 2)[:2], "struck_on", near=at)
+                right = self._right(at, NEAR + 2)
+                near = [
+                    m
+                    for m in right[1:2]
+                    if m.start - right[0].end <= 1 or m in self._joined(right[0], 1)
+                ]
+                self._targets([*right[:1], *near], "struck_on", near=at)
                 if len(self.roles) > given:
                     return
 
@@ -437,6 +445,14 @@ class _Roles:
 
     def _counted(self, mention: Mention) -> bool:
         return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
+
+    def _are_victims(self, mention: Mention | None, verb: int) -> bool:
+        """Tell whether people stand before a participle: "a toll of 20 fighters killed"."""
+        if mention is None or mention.end != verb:
+            return False
+        before = self.tokens[mention.start - 1] if mention.start > self.sentence.start else None
+        end = verb + 1 >= self.sentence.end or self.tokens[verb + 1].kind != "number"
+        return before is not None and end and (before.kind == "number" or before.text == "of")
 
     def _ends_by(self, end: int) -> bool:
         return self.tokens[end - 1].text == "by"
@@ -562,6 +578,8 @@ class _Roles:
     def _subject(self, start: int, reach: int) -> Mention | None:
         """Return the mention before a verb, where no clause begins or ends between them."""
         left = self._left(start, reach)
+        if left and left.kind == "object" and (riders := self._riders(left)):
+            return riders
         if left is None or self._parted(left.end, start):
             return None
         before = left.start - 1
@@ -572,6 +590,14 @@ class _Roles:
         ):
             return None
         return left
+
+    def _riders(self, thing: Mention) -> Mention | None:
+        """Return who rides *thing*: "gunmen on motorcycles"."""
+        if self.tokens[thing.start - 1].text not in _ABOARD:
+            return None
+        return next(
+            (m for m in self.mentions if m.end == thing.start - 1 and m.kind == "armed"), None
+        )
 
     def _subject_after(self, start: int) -> Mention | None:
         """Return the one who does what the verb before *start* says, in a verb-first language."""
@@ -738,6 +764,7 @@ def _is_fighting(mention: Mention) -> bool:
 
 _OFFICIALS = "officials"
 _ASSASSINATES = frozenset({"اغتال", "اغتالت", "اغتالوا"})
+_ABOARD = frozenset({"on", "in", "aboard", "riding"})
 _AGAINST = frozenset({"ضد", "against"})
 _FIGHTS = frozenset({"fought", "battled", "clashed"})
 _UNNAMED = frozenset({"militants", "unidentified-gunmen"})
