@@ -117,7 +117,11 @@ def _for_people(article: Article, found: Found | None) -> Iterator[Text]:
     numbers = {(finding.what, finding.span): finding.number for finding in findings}
     for position, act in enumerate(_acts(found), start=1):
         yield from _act_lines(act, position, numbers)
-    verdict = "a strike report" if found.is_strike else "no strike report"
+    verdict = (
+        "a strike report"
+        if found.is_strike
+        else "no strike report, so places, dates and actors were not looked for"
+    )
     yield Text.assemble((verdict, "bold"), f": score {found.score:.3f}, {THRESHOLD} or more is one")
     yield Text(f"  {BIAS:+.2f} to begin with")
     yield from (Text(f"  {reason.weight:+.2f} {reason.name}") for reason in _evidence(found))
