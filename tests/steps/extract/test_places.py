@@ -97,6 +97,21 @@ def test_one_name_means_what_its_country_says():
     assert gazan.place.iso == "PS"
 
 
+def test_a_side_of_a_town_is_the_town_with_the_words_kept_and_a_radius_that_covers_it():
+    (town,) = places("سقطت قذيفة على خان يونس.", "ar")
+    (side,) = places("سقطت قذيفة شرق مدينة خان يونس.", "ar")
+    assert (side.place.name, side.place.geonames) == (town.place.name, town.place.geonames)
+    assert (side.place.lat, side.place.lon) == (town.place.lat, town.place.lon)
+    assert side.place.quote == "شرق مدينة خان يونس"
+    assert side.place.radius_m > town.place.radius_m
+
+
+def test_the_capital_alone_is_that_of_the_country_most_of_the_text_is_about():
+    (libyan, _) = places("تجددت المعارك جنوب العاصمة. ردت ليبيا على البيان.", "ar")
+    assert (libyan.place.name, libyan.place.role) == ("Tripoli", "site")
+    assert places("تجددت المعارك جنوب العاصمة.", "ar") == ()
+
+
 def test_a_sea_belongs_to_no_country():
     (sea,) = places("A ship was hit in the Red Sea.", "en")
     assert (sea.place.kind, sea.place.iso) == ("sea", None)
