@@ -108,10 +108,10 @@ def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     """Return *acts*, one whose means are not told having those of the first, if its doer may be."""
     result = list(acts)
     for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
-        told = {t.type for t in _triggers(draft) if t.rule not in BARE} - {"other"}
+        told = {t.type for t in _triggers(draft) if t.rule not in {*BARE, RAID}} - {"other"}
         first = {actor.id for actor in acts[0].attackers}
         same_doer = not act.attackers or bool(first & {actor.id for actor in act.attackers})
-        if place and not told and act.type in {"other", "shelling"} and same_doer:
+        if place and not told and act.type in {"other", "shelling", "shooting"} and same_doer:
             result[place] = replace(act, type=acts[0].type)
     return result
 

@@ -135,7 +135,7 @@ def _chosen(segment: Segment, told: list[Draft], findings: Findings) -> Draft | 
         return whole
     current = told[-1]
     own = _own(segment, findings)
-    if segment.another and segment.tells and (own or segment.sites):
+    if segment.another and segment.tells and ((own and current.counts) or segment.sites):
         return None
     if segment.turns and segment.tells and _is_elsewhere(segment, current):
         return None

@@ -60,7 +60,7 @@ def evidence(
     ]
     if any(t.weapon for t in acts if t.sentence < lead_end):
         found.append(Evidence("armed_means", ARMED_MEANS))
-    if news and any(c.sentence < lead_end for c in news):
+    if any(c.sentence <= lead_end for c in news):
         found.append(Evidence("casualties_in_lead", CASUALTIES))
     for place, where, weights in (
         ("headline", headline, (HEADLINE_ACCIDENT, HEADLINE_OTHER)),
