@@ -17,7 +17,7 @@ PACKS = load_packs()
 WEDNESDAY = date(2018, 2, 14)
 EXAMPLES = [
     (language, example["text"], example["dates"])
-    for language in ("ar", "en")
+    for language in PACKS
     for example in tomllib.loads((files("streams.languages") / language / "examples/dates.toml").read_text())["examples"]
 ]  # fmt: skip
 

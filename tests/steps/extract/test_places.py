@@ -18,7 +18,7 @@ PACKS = load_packs()
 GAZETTEER = load_gazetteer()
 EXAMPLES = [
     (language, example["text"], example["places"])
-    for language in ("ar", "en")
+    for language in PACKS
     for example in tomllib.loads((files("streams.languages") / language / "examples/places.toml").read_text())["examples"]
 ]  # fmt: skip
 
