@@ -42,7 +42,8 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     *relayed_from*: نقلت … عن. *that* begins what is said; *stops* end a speaker's name;
     *pronouns* stand for the speaker before. *told* begins the one who is told. *titles* begin an
     apposition. *unverified*: words that leave what the source said unconfirmed, all its
-    figures where one of *figures* stands by them.
+    figures where one of *figures* stands by them. *nameless* words tell that a speaker who is no
+    known body has no name ("sources", "a doctor").
     """
 
     order: Literal["after", "before"]
@@ -62,5 +63,6 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     titles: tuple[str, ...] = ()
     unverified: tuple[str, ...]
     figures: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
     bodies: tuple[Body, ...]
     speakers: tuple[SpeakerWords, ...]

@@ -1,6 +1,7 @@
 """Whom a noun phrase names as a speaker: a known body, a kind of source, an agency that relays."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ class Speakers(Struct, frozen=True, eq=False):
     bodies: PhraseBook[tuple[Body, bool]]
     kinds: PhraseBook[SpeakerWords]
     order: dict[SourceKind, int]
+    nameless: PhraseBook[bool]
 
 
 @lru_cache
@@ -39,6 +41,7 @@ def speakers_of(pack: LanguagePack) -> Speakers:
             proclitics=prefixes,
         ),
         order={entry.kind: place for place, entry in enumerate(words.speakers)},
+        nameless=PhraseBook(((phrase, True) for phrase in words.nameless)),
     )
 
 
@@ -87,7 +90,10 @@ def read_speaker(
         kind = "unknown"
     else:
         return None
-    anonymous = any(entry.anonymous for entry in kinds)
+    anonymous = any(entry.anonymous for entry in kinds) or (
+        bool(speakers.nameless.find(tokens, start=start, end=end))
+        and not _has_name(reading, start, end)
+    )
     known = body or (agency if kind == "media" else None)
     speaks_for = known.speaks_for if known else None
     if speaks_for is None and actor and kind in SPEAKS_FOR:
@@ -110,6 +116,13 @@ def miscased(reading: Reading, start: int, end: int) -> bool:
     if end - start != 1 or len(reading.tokens[start].text) > 4:
         return False
     return reading.quote(reading.span(start, end)).islower()
+
+
+def _has_name(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether two capitalised words in a row, the first aside, look like a person's name."""
+    words = [reading.quote(reading.span(at, at + 1)) for at in range(start + 1, end)]
+    capital = [word[:1].isupper() and not word.isupper() for word in words]
+    return any(first and second for first, second in pairwise(capital))
 
 
 def is_name(reading: Reading, start: int, end: int) -> bool:

@@ -65,3 +65,21 @@ def test_a_person_s_name_stands_in_the_quote_alone(knowledge):
     ((one, _),) = speakers("قال المتحدث باسم الشرطة سالم الهادي إن ضابطا قتل.", knowledge)
     assert "سالم الهادي" in one.source.quote
     assert one.source.name.isascii()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        ("en", "Two security sources said four soldiers were killed.", False),
+        ("en", "A doctor, who asked not to be named, said 12 people were hurt.", False),
+        ("en", "The Health Ministry said 12 people were hurt.", True),
+        ("ar", "قال مصدر أمني طلب عدم الكشف عن اسمه إن خمسة قتلوا.", False),
+        ("ar", "قال مسؤول محلي إن خمسة قتلوا.", False),
+        ("ar", "قالت وزارة الدفاع إن خمسة قتلوا.", True),
+    ],
+)
+def test_a_source_without_a_name_is_told_as_such(language, text, named):
+    knowledge = load_knowledge()
+    reading = read(an_article(text=text, language=language), pack=knowledge.packs[language])
+    (found,) = find_sources(reading, actors=knowledge.actors[language])
+    assert found.source.named is named
