@@ -41,7 +41,7 @@ def speakers_of(pack: LanguagePack) -> Speakers:
             proclitics=prefixes,
         ),
         order={entry.kind: place for place, entry in enumerate(words.speakers)},
-        nameless=PhraseBook(((phrase, True) for phrase in words.nameless)),
+        nameless=PhraseBook((phrase, True) for phrase in words.nameless),
     )
 
 
