@@ -1,7 +1,16 @@
-"""How `make test` spreads the tests over two processes."""
+"""How `make test` spreads the tests over two processes, and how hypothesis searches."""
 
+import os
+
+import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+# No test is timed: two cores are shared with brokers and workers. What decides whether a change
+# lands searches the same examples each time; a developer's run looks for new ones.
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.register_profile("repeat", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("repeat" if os.environ.get("CI") else "search")
 
 
 class BrokerTestsTogether(LoadScopeScheduling):

@@ -15,6 +15,7 @@ from typing import TypeVar
 import msgspec
 import structlog
 from msgspec import Struct
+from msgspec.structs import replace
 
 from streams import __version__
 from streams.agents.deliver import Deliverer
@@ -176,7 +177,11 @@ def rejection(message: Message, *, stage: str, reason: str, detail: str) -> Outp
         rejected_at=_now(),
         version=__version__,
     )
-    return outgoing(REJECTED, record, trace=message.trace)
+    output = outgoing(REJECTED, record, trace=message.trace)
+    if output.key is None:
+        # Sent again after a crash it must meet itself: without a key Kafka would choose by chance.
+        return replace(output, partition=message.partition)
+    return output
 
 
 def _readable(key: bytes | None) -> str | None:

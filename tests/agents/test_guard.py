@@ -192,3 +192,13 @@ async def test_a_detail_that_cannot_be_written_is_mended(guard, sent):
 
     await guard.confirm()
     assert sent.rejections()[0].detail.startswith("?x")
+
+
+async def test_a_message_without_a_key_is_rejected_to_the_partition_of_its_own_number(guard, sent):
+    message = a_message(b"{", key=None, partition=3)
+
+    guard.reject(message, reason="not_json", detail="")
+    guard.reject(message, reason="not_json", detail="")
+    await guard.confirm()
+
+    assert [(output.key, output.partition) for output in sent.outputs] == [(None, 3), (None, 3)]
