@@ -46,8 +46,10 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     *article* is what may be written before each further word of a phrase. *turns* begin another
     act ("in another attack", من جهة أخرى); *joiners* part the clauses of a sentence.
     *sums* are words of a toll that adds up ("in all", حصيلة). *duals* are weapons whose form says
-    two (صاروخان). *not_acts* are phrases that hold
-    an act word and tell none ("heart attack", ضربة جزاء).
+    two (صاروخان). *attackers* are people who act
+    with arms ("gunmen", مسلحون): beside an act word they are its doers. *linking* are the prefixes
+    that join a sentence to the one before it (و). *not_acts* are phrases that hold an act word and
+    tell none ("heart attack", ضربة جزاء).
     """
 
     acts: tuple[ActWords, ...]
@@ -58,5 +60,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     joiners: tuple[str, ...]
     sums: tuple[str, ...]
     not_acts: tuple[str, ...]
+    attackers: tuple[str, ...]
+    linking: tuple[str, ...] = ()
     duals: tuple[str, ...] = ()
     article: str = ""

@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
+from streams.languages.pack import LanguagePack
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import form_of, is_definite, title_sentences
+from streams.text.phrases import PhraseBook
 
 THRESHOLD = 0.5
 """At this score a text counts as a strike report."""
@@ -15,13 +18,17 @@ LEAD_SENTENCES = 2
 """The sentences behind the title that carry the news."""
 BIAS = -1.6
 HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25
-CASUALTIES, ARMED_MEANS = 0.9, 0.5
+CASUALTIES, ARMED_MEANS, ATTACKERS_ACT = 0.9, 0.5, 1.1
 HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
 HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
 BODY_ACCIDENT, ACCIDENT_SENTENCES = -0.7, 8
 LEAD_STATISTICS, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.4, -1.6
 NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
 MEANS_ONLY = 0.6
+LONGEST_NAME = 2
+"""No phrase for armed people has more words."""
+BESIDE = 1
+"""How many words stand at most between an act word and those who do it."""
 MOST_BODY, MOST_OTHER = 6, 3
 """How many words of a kind are counted, so that a long text is not decided by its length."""
 
@@ -60,6 +67,10 @@ def evidence(
     ]
     if any(t.weapon for t in acts if t.sentence < lead_end):
         found.append(Evidence("armed_means", ARMED_MEANS))
+    # On an anniversary the attackers are those of then.
+    is_recalled = any(t.rule == "background_anniversary" for t in (*headline, *lead))
+    if not is_recalled and any(_has_attackers(reading, t) for t in (*headline, *lead)):
+        found.append(Evidence("attackers_act", ATTACKERS_ACT))
     if any(c.sentence <= lead_end for c in news):
         found.append(Evidence("casualties_in_lead", CASUALTIES))
     for place, where, weights in (
@@ -98,6 +109,30 @@ def _only_refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
     nouns = [t for t in triggers if form_of(t) in {"event", "blast", "clash"}]
     doing = any(form_of(t) in {"verb", "carry"} for t in triggers)
     return bool(nouns) and not doing and all(is_definite(reading, t) for t in nouns)
+
+
+def _has_attackers(reading: Reading, trigger: TriggerFinding) -> bool:
+    """Tell whether armed people stand beside an act word ("gunmen attacked", هاجم مسلحون)."""
+    if form_of(trigger) not in {"event", "verb", "carry"}:
+        return False
+    sentence = reading.sentences[trigger.sentence]
+    found = _attackers(reading.pack).find(
+        reading.tokens,
+        start=max(sentence.start, trigger.start - BESIDE - LONGEST_NAME),
+        end=min(sentence.end, trigger.end + BESIDE + LONGEST_NAME),
+    )
+    return any(
+        0 <= trigger.start - match.end <= BESIDE or 0 <= match.start - trigger.end <= BESIDE
+        for match in found
+    )
+
+
+@lru_cache
+def _attackers(pack: LanguagePack) -> PhraseBook[bool]:
+    """Return the words for armed people, known with an article and prefixes before them too."""
+    return PhraseBook(
+        ((word, True) for word in pack.strikes.attackers), proclitics=pack.script.proclitics
+    )
 
 
 def _tells_act(trigger: TriggerFinding) -> bool:

@@ -274,5 +274,4 @@ _SPOKEN = frozenset({"verb_then_speaker", "speaker_then_verb", "pronoun", "accor
 @lru_cache
 def _book(pack: LanguagePack, which: str) -> PhraseBook[bool]:
     words: tuple[str, ...] = getattr(pack.strikes, which)
-    linking = tuple(prefix for prefix in pack.script.proclitics if prefix in {"و", "ف"})
-    return PhraseBook(((word, True) for word in words), proclitics=linking)
+    return PhraseBook(((word, True) for word in words), proclitics=pack.strikes.linking)

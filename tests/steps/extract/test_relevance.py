@@ -8,6 +8,7 @@ from streams.steps.extract.reading import read
 from streams.steps.extract.relevance import evidence, judge
 from streams.steps.extract.triggers import find_triggers
 from tests.builders import an_article
+from tests.steps.extract.casualties.test_incident_rows import ROWS
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,20 @@ def test_a_means_alone_says_less_than_an_act(knowledge):
         return next(e.weight for e in found if e.name == "act_in_headline")
 
     assert weight("Drones for the fields") < weight("Drones hit the fields")
+
+
+def test_every_incident_row_that_tells_an_attack_in_words_is_a_strike_report(knowledge):
+    tables = {"Fatalities: 3. Injured: 10."}  # figures alone name no act
+
+    missed = [
+        text for text, _, _ in ROWS if text not in tables and not judge(*parts(text, knowledge))[0]
+    ]
+
+    assert missed == []
+
+
+def test_the_attackers_of_then_make_no_news_on_an_anniversary(knowledge):
+    text = "ذكرى مجزرة القرية\n\nتحل اليوم ذكرى المجزرة التي ارتكبت عام 1948. هاجم المسلحون القرية من جهتين وقتلوا مئة من أهلها."
+
+    assert "attackers_act" not in names(text, knowledge, language="ar")
+    assert "attackers_act" in names("هاجم مسلحون القرية وقتلوا أربعة.", knowledge, language="ar")
