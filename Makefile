@@ -38,7 +38,8 @@ fix: .venv/.ready ## format and mend what can be mended safely
 test: .venv/.ready ## every test, the broker tests on a real Kafka included
 	$(BIN)/python -m pytest -n 2 $(if $(K),-k "$(K)") $(ARGS)
 
-bench: .venv/.ready ## speed: each step alone, and a worker beside a bare loop
+bench: .venv/.ready ## speed: reading an article, each step alone, a worker beside a bare loop
+	$(BIN)/python tests/bench/bench_extract.py
 	$(BIN)/python tests/bench/bench_steps.py
 	$(BIN)/python tests/bench/bench_worker.py
 

@@ -6,7 +6,7 @@ left out. Articles of one incident tell the same people, so between articles the
 alternatives. `killed_or_injured` is a kind of its own, never counted as killed or injured.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -246,6 +246,7 @@ def _smallest(ranges: Sequence[_Range]) -> int | None:
 def _ranges(figures: Sequence[_Figure], *, by: _Side) -> _Ranges:
     """Return what the figures of one article come to, for all and for each side of *by*."""
     people = _people(figures)
+    wholes = _wholes(figures, people=people)
     outdated = {f.supersedes for i, f in enumerate(figures) if f.supersedes != i}
     result: _Ranges = {}
     for kind in dict.fromkeys(figure.kind for figure in figures):
@@ -255,7 +256,9 @@ def _ranges(figures: Sequence[_Figure], *, by: _Side) -> _Ranges:
             if (side := by(figures[i])) is not None:
                 sides.setdefault(side, []).append(i)
         for side, indices in sides.items():
-            total = _total(indices, figures=figures, people=people, outdated=outdated)
+            total = _total(
+                indices, figures=figures, people=people, wholes=wholes, outdated=outdated
+            )
             if total is not None:
                 result.setdefault(kind, {})[side] = total
     return result
@@ -266,15 +269,16 @@ def _total(
     *,
     figures: Sequence[_Figure],
     people: Sequence[int],
+    wholes: Mapping[int, set[int]],
     outdated: set[int | None],
 ) -> _Range | None:
     """Add up the figures at *indices* that are part of no other one there."""
     within = {people[i] for i in indices}
     parts = {
-        person: _wholes(person, figures=figures, people=people)
+        person: _all_wholes(person, wholes=wholes)
         for person in dict.fromkeys(people[i] for i in indices)
     }
-    tops = [person for person, wholes in parts.items() if not wholes & within]
+    tops = [person for person, whole in parts.items() if not whole & within]
     # "20 casualties, two of them dead": the two count as dead only where no figure for all the
     # dead stands beside it.
     tops = [person for person in tops if not parts[person]] or tops
@@ -289,27 +293,37 @@ def _total(
 def _people(figures: Sequence[_Figure]) -> list[int]:
     """Return for each figure the number of the people it counts: the same people, the same number."""
     people = list(range(len(figures)))
+
+    def first(index: int) -> int:
+        while people[index] != index:
+            people[index] = people[people[index]]
+            index = people[index]
+        return index
+
     for i, figure in enumerate(figures):
         for other in (figure.same_people_as, figure.supersedes):
             if other is not None and 0 <= other < len(figures):
-                kept, given_up = people[other], people[i]
-                people = [kept if number == given_up else number for number in people]
-    return people
+                people[first(i)] = first(other)
+    return [first(index) for index in range(len(figures))]
 
 
-def _wholes(person: int, *, figures: Sequence[_Figure], people: Sequence[int]) -> set[int]:
+def _wholes(figures: Sequence[_Figure], *, people: Sequence[int]) -> dict[int, set[int]]:
+    """Return for each people the people that they are said to be part of."""
+    wholes: dict[int, set[int]] = {}
+    for i, figure in enumerate(figures):
+        if figure.subset_of is not None and 0 <= figure.subset_of < len(figures):
+            wholes.setdefault(people[i], set()).add(people[figure.subset_of])
+    return wholes
+
+
+def _all_wholes(person: int, *, wholes: Mapping[int, set[int]]) -> set[int]:
     """Return the people that *person* is part of, through every step, itself left out."""
     found: set[int] = set()
     left = [person]
     while left:
-        current = left.pop()
-        for i, figure in enumerate(figures):
-            whole = figure.subset_of
-            if people[i] != current or whole is None or not 0 <= whole < len(figures):
-                continue
-            if people[whole] not in found | {person}:
-                found.add(people[whole])
-                left.append(people[whole])
+        new = wholes.get(left.pop(), set()) - found - {person}
+        found |= new
+        left.extend(new)
     return found
 
 

@@ -8,7 +8,6 @@ digits to 0-9, Latin case and accents dropped, invisible characters gone, every 
 
 import unicodedata
 from array import array
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -75,22 +74,23 @@ def fold(original: str) -> Folded:
 
     Folding twice changes nothing more.
     """
-    pieces: list[str] = []
+    text = original.translate(_TRANSLATION)
     starts: array[int] = array("I")
+    kept = 0
     for offset, character in enumerate(original):
-        folded = _fold_character(character)
-        pieces.append(folded)
-        starts.extend([offset] * len(folded))
-    starts.append(len(original))
-    return Folded(text="".join(pieces), starts=starts)
+        if character in _IRREGULAR:
+            starts.extend(range(kept, offset))
+            starts.extend([offset] * len(_TRANSLATION[ord(character)]))
+            kept = offset + 1
+    starts.extend(range(kept, len(original) + 1))
+    return Folded(text=text, starts=starts)
 
 
 def fold_text(original: str) -> str:
     """Return *original* folded, without the way back."""
-    return "".join(map(_fold_character, original))
+    return original.translate(_TRANSLATION)
 
 
-@lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
     if character in _LETTERS:
         return _LETTERS[character]
@@ -109,6 +109,24 @@ def _fold_character(character: str) -> str:
             return "".join(map(_fold_character, decomposed))
     lowered = character.lower()
     return lowered if len(lowered) == 1 else "".join(map(_fold_character, lowered))
+
+
+class _Translation(dict[int, str]):
+    """The table `str.translate` folds by, filled as characters are met.
+
+    Every character is looked at once in a process, so that folding a text costs one pass in C.
+    """
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            _IRREGULAR.add(chr(code))
+        self[code] = folded
+        return folded
+
+
+_IRREGULAR: set[str] = set()  # characters met that fold to none or to several
+_TRANSLATION = _Translation()
 
 
 def _is_decomposed(character: str) -> bool:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word, number, mark or line break: its folded text and folded offsets."""
 
     text: str

@@ -1,5 +1,7 @@
 """A reading: an article's text folded, cut into tokens and sentences, ready for every rule."""
 
+from functools import cache
+
 from msgspec import Struct
 
 from streams.languages.pack import LanguagePack
@@ -63,8 +65,11 @@ def read(article: Article, *, pack: LanguagePack) -> Reading:
         sentences=split_sentences(
             tokens,
             ends=frozenset(pack.script.sentence_ends),
-            abbreviations=frozenset(
-                word for entry in pack.script.abbreviations for word in phrase_words(entry)
-            ),
+            abbreviations=_abbreviations(pack),
         ),
     )
+
+
+@cache
+def _abbreviations(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(word for entry in pack.script.abbreviations for word in phrase_words(entry))
