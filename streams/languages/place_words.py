@@ -10,7 +10,9 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     *english* is what a name in the report ends with ("mosque"), "" where the name alone says it.
     *opens* tells that a name no gazetteer knows may follow, *proper* that it may do so
-    without an article. *countryside* is the land around.
+    without an article. *countryside* is the land around. *many* heads ("بلدات") open a list of
+    names; one that only a list may follow is not *opens*. *described*: with its article and an
+    adjective it is a place by itself ("البوابة الشرقية"). *care*: it takes in the hurt.
     """
 
     kind: PlaceKind
@@ -21,6 +23,9 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     opens: bool = True
     proper: bool = False
     countryside: bool = False
+    many: bool = False
+    described: bool = False
+    care: bool = False
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
@@ -37,6 +42,15 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *between* behind one of *roads* names the two ends of a road. *above* ("on") before a country
     makes it a site only behind one of *blows*; *grounds* stand between *from* and the country
     that something is fired from ("bases in"). *capitals* with a people name a capital.
+
+    *care* words before a hospital say that it takes in the hurt, or speaks of them; *says* are verbs of speaking; *shares* ("جزء") before *from* make it
+    "of"; where *fighting* comes from or goes to it takes place.
+    *undescribing* adjectives behind a *described* head tell no place from another ("الرئيسي"). *inside* ("in") leads to where something is; the prefixes *inside_clitics*, *aiming_clitics*
+    ("to") and *joining_clitics* ("and") say so in one letter; *joiners* are words for "and", "or".
+    *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
+    *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
+    *ordinary* words are no names of places, as are all other words of the pack, each with its
+    *endings*.
     """
 
     heads: tuple[Head, ...]
@@ -67,4 +81,20 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     blows: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
+    care: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    undescribing: tuple[str, ...] = ()
+    fighting: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    inside_clitics: tuple[str, ...] = ()
+    aiming_clitics: tuple[str, ...] = ()
+    joining_clitics: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    belongs: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     letters: dict[str, str] = {}

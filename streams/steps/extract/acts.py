@@ -17,6 +17,7 @@ from streams.records.report import (
 from streams.records.toll import toll_range
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import RANKS, Draft, gather
+from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import DATELINE, TELLING, Findings
 from streams.steps.extract.weapons import find_weapons
@@ -70,7 +71,7 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
         assertion=_assertion(draft),
         weapons=find_weapons(reading, _triggers(draft)),
         occurred=_occurred(draft),
-        places=_places(draft),
+        places=_places(findings, draft),
         attackers=attackers,
         targets=targets,
         casualties=casualties,
@@ -153,12 +154,17 @@ def _occurred(draft: Draft) -> Occurred:
     return next((d.occurred for d in [*days, *dates] if d.occurred.start), NOWHEN)
 
 
-def _places(draft: Draft) -> tuple[Place, ...]:
-    """Return where it happened, the most specific first, each place once."""
+def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
+    """Return where it happened, the most specific first, each place once.
+
+    What a site lies in may be named anywhere in the text.
+    """
     found: dict[str, Place] = {}
     telling = [s for s in draft.segments if s.tells or s.casualties] or draft.segments
     places = [p.place for segment in telling for p in (*segment.sites, *segment.wider)]
     for place in places:
+        found.setdefault(f"{place.role}:{place.name}", place)
+    for place in enclosing(findings.places, list(found.values())):
         found.setdefault(f"{place.role}:{place.name}", place)
     return tuple(
         sorted(

@@ -5,6 +5,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from streams.gazetteer.index import Gazetteer
+from streams.gazetteer.keys import ARTICLES
 from streams.steps.extract.place_names import (
     KNOWN,
     Context,
@@ -12,8 +13,11 @@ from streams.steps.extract.place_names import (
     Word,
     WordBook,
     find_names,
+    is_capital,
+    is_name_word,
     masked,
     tier,
+    touches,
 )
 from streams.steps.extract.place_unknown import Mention, unknown_mentions
 from streams.steps.extract.reading import Reading
@@ -31,8 +35,9 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
         mention for name in names if (mention := _known(reading, book, name, context)) is not None
     ]
     mentions += _capitals(reading, gazetteer, book, context, mentions)
-    taken = {k for mention in mentions for k in range(mention.start, mention.end)}
-    mentions += unknown_mentions(reading, book, taken | covered)
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    mentions = _without_overlap(mentions)
+    mentions += unknown_mentions(reading, book, mentions, covered)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return _without_overlap(mentions)
 
@@ -87,9 +92,18 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     ):
         # "the West Bank city of Jenin": the head is the next name's.
         after = None
+    if (
+        before is not None
+        and book.latin
+        and before.start > 0
+        and is_name_word(reading, book, before.start - 1)
+        and book.at(tokens, before.start, "head_after")
+    ):
+        # "the Chatkan area of Panjgur": the head is that of the name before.
+        before = None
     head = (before or after).head if before or after else None  # type: ignore[union-attr]
     entry = context.choose(name.entries, kind=head.kind if head else None)
-    cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, name)
+    cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, book, name)
     strength = tier(name, entry)
     fits = entry.iso in context.weights
     accepted = (
@@ -105,14 +119,18 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         )
         or (strength == 0 and entry.source in {"country", "capital"} and cue)
     )
-    if not accepted or (
-        # "مسجد الرباط" far from Morocco: a name like a town's, not the town.
-        head is not None
-        and head.kind == "site"
-        and head.opens
-        and entry.kind != "sea"
-        and bool(context.weights)
-        and not fits
+    if (
+        not accepted
+        or (strength < 3 and _is_in_longer_name(reading, book, name, before))
+        or (
+            # "مسجد الرباط" far from Morocco: a name like a town's, not the town.
+            head is not None
+            and head.kind == "site"
+            and head.opens
+            and entry.kind != "sea"
+            and bool(context.weights)
+            and not fits
+        )
     ):
         return None
     start, end = name.start, name.end
@@ -148,6 +166,26 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
         bearing=bearing, bearing_of=bearing_of, trim=name.trim if end == name.end else 0,
     )  # fmt: skip
+
+
+def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word | None) -> bool:
+    """Tell "Wani" in "Bilal Ibrahim Wani", "Khalil" in "Khalil Suleiman hospital"."""
+    tokens, before = reading.tokens, name.start - 1
+    if not book.latin:
+        return False
+    end = name.end
+    if end + 2 < len(tokens) and tokens[end].text in ARTICLES and tokens[end + 1].text == "-":
+        # "Bab al-Nairab" is not al-Bab.
+        return is_capital(reading, end + 2)
+    while end < len(tokens) and end < name.end + 3 and is_name_word(reading, book, end):
+        end += 1
+    if end > name.end:
+        return True
+    if before > 0 and tokens[before].text == "-" and touches(tokens, before):
+        return is_name_word(reading, book, before - 1)
+    if head is not None or before < 1 or tokens[before - 1].kind != "word":
+        return False
+    return is_name_word(reading, book, before)
 
 
 def _capitals(
@@ -223,10 +261,18 @@ def _is_outside(book: WordBook, tokens: tuple, direction: Word) -> bool:  # type
     return book.before(tokens, direction.start, "km", "mile") is not None
 
 
-def _is_listed(reading: Reading, name: Name) -> bool:
-    """Tell a name that goes on a list: behind "و", "," or "and" with another name before."""
-    return name.clitic.startswith("و") or (
-        name.start > 0 and reading.tokens[name.start - 1].text in {"and", "/"}
+def _is_listed(reading: Reading, book: WordBook, name: Name) -> bool:
+    """Tell a name that goes on a list: behind "و" or "and", or behind "," with a name before it."""
+    tokens, start = reading.tokens, name.start
+    if name.clitic.startswith(book.words.joining_clitics or "\0") or start == 0:
+        return start > 0
+    if tokens[start - 1].text == "/" or book.at(tokens, start - 1, "joiner"):
+        return True
+    return (
+        book.latin
+        and start > 1
+        and tokens[start - 1].text == ","
+        and is_name_word(reading, book, start - 2)
     )
 
 

@@ -6,13 +6,14 @@ from functools import lru_cache
 from math import log10
 from typing import cast
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from streams.gazetteer.index import Entry, Gazetteer
 from streams.gazetteer.keys import ARTICLES, arabic_key, latin_key
 from streams.languages.pack import LanguagePack
 from streams.languages.place_words import Head
 from streams.steps.extract.reading import Reading
+from streams.text.folding import fold
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token
 
@@ -73,6 +74,9 @@ class WordBook:
             ("ministry", words.ministries), ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
             ("opener", words.openers), ("between", words.between), ("road", words.roads), ("above", words.above),
             ("blow", words.blows), ("ground", words.grounds), ("capital", words.capitals),
+            ("care", words.care), ("says", words.says), ("share", words.shares), ("undescribing", words.undescribing), ("fighting", words.fighting),
+            ("inside", words.inside), ("joiner", words.joiners), ("named", words.named),
+            ("belongs", words.belongs), ("one", words.one), ("kind", words.kinds),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (
@@ -89,6 +93,22 @@ class WordBook:
         key = latin_key if self.latin else arabic_key
         self.spellings = frozenset(" ".join(phrase_words(word)) for word in common)
         self.common = frozenset(key(phrase_words(word)) for word in common)
+        self.article = pack.strikes.article
+        ordinary = _ordinary_words(pack)
+        self._endings = tuple(fold(ending).text for ending in words.endings)
+        self._ordinary = ordinary | {word.removeprefix(self.article) for word in ordinary}
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a folded *word* is one of the language rather than a name."""
+        if self.article and word.startswith(self.article):
+            # A name with an article may well look like a word with an ending ("الفرقان").
+            return word[len(self.article) :] in self._ordinary
+        return word in self._ordinary or any(
+            word.endswith(ending)
+            and len(word) - len(ending) > 2
+            and word[: -len(ending)] in self._ordinary
+            for ending in self._endings
+        )
 
     def _add(
         self, meaning: str, spellings: tuple[str, ...], *, value: str = "", head: Head | None = None
@@ -119,6 +139,11 @@ class WordBook:
                 return Word(index, end, meaning, clitic, value, head)
         return None
 
+    def opens(self, tokens: tuple[Token, ...], index: int) -> bool:
+        """Tell whether token *index* is the first word of a longer name ("تل", "عين", "بني")."""
+        word = self.at(tokens, index, "opener")
+        return word is not None and word.clitic in {"", *self.words.joining_clitics}
+
     def before(self, tokens: tuple[Token, ...], end: int, *meanings: str) -> Word | None:
         """Return the longest word of *meanings* that ends right before token *end*."""
         if end < 1 or tokens[end - 1].text not in self._lasts:
@@ -130,7 +155,31 @@ class WordBook:
         return None
 
 
-_BOOKS: dict[str, WordBook] = {}
+def _ordinary_words(pack: LanguagePack) -> frozenset[str]:
+    """Return every word of the pack but those that open or romanise names."""
+    words = pack.places
+    tables = [
+        pack.casualties, pack.strikes, pack.attribution, pack.actors, pack.numbers, pack.dates,
+        words.locatives, words.near, words.to, words.from_, words.launch, words.moves, words.parts,
+        words.bodies, words.ministries, words.speech, words.stops, words.blows, words.grounds,
+        words.belongs, words.inside, words.ordinary, words.nationalities,
+        [head.before + head.after for head in words.heads],
+    ]  # fmt: skip
+    opening = {word for entry in words.openers for word in phrase_words(entry)}
+    return frozenset(_words_in(to_builtins(tables))) - opening
+
+
+def _words_in(table: object) -> Iterator[str]:
+    """Yield the folded words of every string in nested tables."""
+    if isinstance(table, str):
+        yield from phrase_words(table)
+    elif isinstance(table, Mapping):
+        for key, value in table.items():
+            yield from _words_in(key)
+            yield from _words_in(value)
+    elif isinstance(table, list | tuple):
+        for value in table:
+            yield from _words_in(value)
 
 
 @lru_cache(maxsize=8)
@@ -171,7 +220,7 @@ def find_names(
         name = None
         if reading.tokens[index].kind == "word" and index not in covered:
             name = look(reading, gazetteer, book, index)
-        if name is not None and name.words == 1 and book.at(reading.tokens, index, "nationality"):
+        if name is not None and name.words == 1 and _is_people(reading, book, name):
             name = None
         if name is not None and not any(k in covered for k in range(name.start, name.end)):
             yield name
@@ -180,9 +229,38 @@ def find_names(
             index += 1
 
 
+def _is_people(reading: Reading, book: WordBook, name: Name) -> bool:
+    """Tell an adjective from the country of the same spelling ("السعودية": Saudi Arabia, Saudi).
+
+    It is the country where a preposition or a direction leads to it, or where it opens a title.
+    """
+    tokens, start = reading.tokens, name.start
+    if book.at(tokens, start, "nationality") is None:
+        return False
+    if name.entries[0].source != "country" or book.before(
+        tokens, start, "inside", "bearing", "part", "near", "to", "from"
+    ):
+        return name.entries[0].source != "country"
+    opens = start == 0 or tokens[start - 1].kind == "break"
+    return not (opens and name.end < len(tokens) and tokens[name.end].text in {":", "."})
+
+
 def is_capital(reading: Reading, index: int) -> bool:
     """Tell whether token *index* begins with a capital in the original."""
     return reading.article.text[reading.folded.starts[reading.tokens[index].start]].isupper()
+
+
+def is_name_word(reading: Reading, book: WordBook, index: int) -> bool:
+    """Tell whether token *index* is a capitalised word that the language does not know."""
+    token = reading.tokens[index]
+    return (
+        token.kind == "word"
+        and is_capital(reading, index)
+        and len(token.text) > 2
+        and not token.text.endswith("'s")
+        and not book.is_ordinary(token.text)
+        and book.at(reading.tokens, index, "head_after", "head", "mask", "nationality") is None
+    )
 
 
 def _latin_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: int) -> Name | None:
@@ -201,7 +279,7 @@ def _latin_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: i
     end = first
     while end < len(tokens) and len(words) < LONGEST:
         token = tokens[end]
-        if token.text == "-" and end + 1 < len(tokens) and _touch(tokens, end) and end > first:
+        if token.text == "-" and end + 1 < len(tokens) and touches(tokens, end) and end > first:
             end += 1
             continue
         if token.kind != "word":
@@ -230,7 +308,8 @@ def _is_common(words: list[str], key: str, entry: Entry, book: WordBook) -> bool
     return spelling in book.spellings or (key in book.common and spelling != entry.name.lower())
 
 
-def _touch(tokens: tuple[Token, ...], index: int) -> bool:
+def touches(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether token *index*, a hyphen, stands between two words without a space."""
     return tokens[index].start == tokens[index - 1].end and (
         tokens[index + 1].start == tokens[index].end
     )

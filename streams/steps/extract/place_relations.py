@@ -12,6 +12,10 @@ from streams.steps.extract.place_unknown import Mention
 from streams.steps.extract.reading import Reading
 
 _MILE_KM = 1.609
+_SPOKEN_OF = frozenset({"in_body", "dateline"})
+"""Rules of places that are no site by themselves, yet hold the sites told beside them."""
+_SIDES = ("north", "south", "east", "west")
+"""How the name of a part of a country begins, in small letters."""
 _WIDER = {"site": 0, "town": 1, "district": 1, "sea": 2, "province": 3, "country": 4}
 
 
@@ -27,6 +31,31 @@ def contains(outer: Place, inner: Place) -> bool:
         )
     apart = distance_km(outer, inner)
     return apart is not None and apart * 1000 <= (outer.radius_m or 0) * 1.5
+
+
+def enclosing(findings: Sequence[PlaceFinding], sites: Sequence[Place]) -> list[Place]:
+    """Return the provinces and countries named in a text that hold one of *sites*, as `within`.
+
+    Where a text names a country only as a whole ("in Mali"), its towns lie in it all the same.
+    """
+    inner = [place for place in sites if place.role == "site"]
+    return [
+        replace(finding.place, role="within")
+        for finding in findings
+        if (finding.place.role in {"site", "within"} or finding.rule in _SPOKEN_OF)
+        and finding.place.kind in {"province", "country"}
+        and any(
+            contains(finding.place, place) and _is_in_side(finding.place, place) for place in inner
+        )
+    ]
+
+
+def _is_in_side(outer: Place, inner: Place) -> bool:
+    """Tell whether a side of a country or province ("northern Mali") is that of *inner*."""
+    if not outer.name.startswith(_SIDES):
+        return True
+    apart = distance_km(outer, inner)
+    return apart is not None and apart * 1000 <= (outer.radius_m or 0)
 
 
 def distance_km(one: Place, other: Place) -> float | None:
@@ -167,6 +196,9 @@ def is_part_of(
     if mention.clitic.startswith("و") or any(token.text in {"and", "و", "or"} for token in between):
         return False
     inner = previous.place
+    if mention.entry is None and mention.head is None:
+        # Of a name that nobody knows, only the words could tell that it holds another.
+        return False
     if contains(place, inner):
         return True
     told = mention.clitic.endswith("ب") or any(token.text in {"في", "in"} for token in between)

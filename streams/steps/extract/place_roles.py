@@ -2,9 +2,16 @@
 
 from streams.records.report import PlaceRole
 from streams.steps.extract.findings import PlaceFinding
-from streams.steps.extract.place_names import WordBook
+from streams.steps.extract.place_names import Word, WordBook
 from streams.steps.extract.place_unknown import Mention
 from streams.steps.extract.reading import Reading
+
+_FIGHTING_REACH = 8
+"""Tokens between the fighting and where it comes from or goes to."""
+
+
+_CARE_REACH = 6
+"""Tokens between a hospital and a word that says that it takes in the hurt, or speaks of them."""
 
 
 def role_of(
@@ -22,7 +29,12 @@ def role_of(
         return "reference", "road_between"
     if _is_launch_ground(book, reading, mention, previous):
         return "launch", "launch"
-    origin = book.before(tokens, start, "from")
+    if _is_care(book, reading, mention):
+        return "reference", "care"
+    if _is_speaker(book, reading, mention):
+        return "reference", "metonym"
+    near = book.before(tokens, start, "near") or _moves_fighting(book, reading, mention)
+    origin = book.before(tokens, start, "from") if near is None else None
     if origin is not None:
         for back in range(1, 7):
             word = book.at(tokens, origin.start - back, "launch", "moves")
@@ -30,9 +42,9 @@ def role_of(
                 return (
                     ("launch", "launch") if word.meaning == "launch" else ("reference", "movement")
                 )
-        if book.latin:
+        if book.latin or not _is_part_from(book, reading, origin.start):
             return "reference", "movement"
-    aim = book.before(tokens, start, "to")
+    aim = book.before(tokens, start, "to") if near is None else None
     if aim is not None and any(
         book.at(tokens, aim.start - back, "moves") is not None for back in range(1, 7)
     ):
@@ -48,6 +60,47 @@ def role_of(
         if book.at(tokens, end, "speech") or book.before(tokens, start, "speech"):
             return "reference", "metonym"
     return "site", rule
+
+
+def _is_part_from(book: WordBook, reading: Reading, at: int) -> bool:
+    """Tell "أجزاء من", "الأوسط من", "القريبة من" (of) from "شاب من بلدة" (from)."""
+    tokens = reading.tokens
+    return any(
+        book.at(tokens, at - back, "part", "bearing", "bearing_after", "share", "km", "mile")
+        for back in range(1, 4)
+    )
+
+
+def _moves_fighting(book: WordBook, reading: Reading, mention: Mention) -> Word | None:
+    """Tell "انتقلت المواجهات من حي … إلى بلدات …": the fighting itself comes and goes."""
+    tokens = reading.tokens
+    way = book.before(tokens, mention.start, "from", "to")
+    if way is None:
+        return None
+    found = (
+        book.at(tokens, way.start - back, "fighting")
+        for back in range(1, _FIGHTING_REACH)
+        if reading.sentence_of(way.start - back) == reading.sentence_of(way.start)
+    )
+    return next(filter(None, found), None)
+
+
+def _is_care(book: WordBook, reading: Reading, mention: Mention) -> bool:
+    """Tell a hospital that takes in the hurt, or speaks of them, from one that was hit."""
+    head = mention.head
+    if head is None or not head.care:
+        return False
+    return any(
+        book.at(reading.tokens, mention.start - back, "care") for back in range(1, _CARE_REACH)
+    )
+
+
+def _is_speaker(book: WordBook, reading: Reading, mention: Mention) -> bool:
+    """Tell a person who has the name of a town: "قال صلاح الدين", "said Omar"."""
+    if mention.head is not None or mention.bearing or mention.clitic:
+        return False
+    word = book.before(reading.tokens, mention.start, "speech", "says")
+    return word is not None and word.end - word.start == 1 and not book.latin
 
 
 def _is_road_end(
@@ -93,6 +146,11 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
         return mention.end < len(tokens) and tokens[mention.end].text in {":", ".", "-", "hit"}
     if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
         return True
+    if mention.entry is not None and mention.entry.source == "capital":
+        # "هجمات مقديشو", "the Kabul blast": a state's acts bear its own name, seldom its capital's.
+        side = book.at(tokens, mention.end, "blow") if book.latin else None
+        if side is not None or (not book.latin and book.before(tokens, start, "blow")):
+            return True
     if tokens[start - 1].text == "the":
         start -= 1
     above = book.before(tokens, start, "above")
