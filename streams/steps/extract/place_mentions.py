@@ -179,7 +179,7 @@ def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word 
         return is_capital(reading, end + 2)
     while end < len(tokens) and end < name.end + 3 and is_name_word(reading, book, end):
         end += 1
-    if end > name.end:
+    if end > name.end and not name.trim:
         return True
     if before > 0 and tokens[before].text == "-" and touches(tokens, before):
         return is_name_word(reading, book, before - 1)

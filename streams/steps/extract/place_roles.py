@@ -153,6 +153,10 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
             return True
     if tokens[start - 1].text == "the":
         start -= 1
+    of = book.before(tokens, start, "of")
+    if of is not None and book.before(tokens, of.start, "head_after"):
+        # "the Karrada district of Baghdad"
+        return True
     above = book.before(tokens, start, "above")
     if above is not None:
         # "a strike on Iran", not "sanctions on Iran", "the blame on Iran".

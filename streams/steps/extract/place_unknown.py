@@ -429,10 +429,11 @@ class _Search:
 
     def _is_common(self, start: int, end: int) -> bool:
         """Tell words that are capitalised but name no place."""
-        words = [token.text.removesuffix("'s") for token in self.tokens[start:end]]
         return any(
-            self.book.is_ordinary(word) or self.book.at(self.tokens, at, "nationality", "body_after")
-            for at, word in enumerate(words, start)
+            self.book.is_ordinary(token.text.removesuffix("'s"))
+            or self.book.at(self.tokens, at, "nationality", "body_after")
+            for at, token in enumerate(self.tokens[start:end], start)
+            if token.kind == "word"
         )  # fmt: skip
 
     def _listed_by_commas(self, start: int, stop: int) -> list[Mention]:
@@ -447,8 +448,7 @@ class _Search:
                 end == at
                 or end > stop
                 or self._is_common(at, end)
-                or (tokens[at - 1].kind == "word"
-                and at == start)
+                or (tokens[at - 1].kind == "word" and at == start)
             ):
                 return []
             found.append(self._mention(at, at, end, None))
