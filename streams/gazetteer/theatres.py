@@ -32,13 +32,14 @@ def theatre_of(act: Act, *, publisher: str | None, theatres: Theatres) -> str:
     attackers propose one, then its *publisher*; else `unknown`.
     """
     where = [place for place in act.places if place.role in {"site", "within"} and place.iso]
-    for place in where:
-        if place.admin1 in theatres.provinces:
-            return theatres.provinces[place.admin1]
-    for place in where:
+    for place in where[:1]:
         iso = place.iso or ""
-        return theatres.countries.get(iso.upper(), iso.lower())
+        province = theatres.provinces.get(place.admin1 or "")
+        return province or theatres.countries.get(iso.upper(), iso.lower())
     for actor in act.attackers:
         if actor.id in theatres.actors:
             return theatres.actors[actor.id]
+    for place in act.places:
+        if place.role == "reference" and place.iso:
+            return theatres.countries.get(place.iso.upper(), place.iso.lower())
     return theatres.publishers.get(publisher or "", UNKNOWN)

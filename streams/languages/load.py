@@ -14,6 +14,7 @@ from streams.languages.casualty_words import CasualtyWords
 from streams.languages.pack import LanguagePack, Script
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
+from streams.languages.wording_words import WordingWords
 from streams.text.calendar_words import DateWords
 from streams.text.numerals import NumberWords
 
@@ -45,6 +46,7 @@ def load_pack(folder: Traversable) -> LanguagePack:
         strikes=read_words(folder / "strikes.toml", StrikeWords),
         attribution=read_words(folder / "attribution.toml", AttributionWords),
         actors=read_words(folder / "actors.toml", ActorWords),
+        wording=read_words(folder / "wording.toml", WordingWords),
     )
 
 

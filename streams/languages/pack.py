@@ -13,6 +13,7 @@ from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
+from streams.languages.wording_words import WordingWords
 from streams.text.calendar_words import DateWords
 from streams.text.numerals import NumberWords
 
@@ -44,3 +45,4 @@ class LanguagePack(Struct, frozen=True, kw_only=True, eq=False):
     strikes: StrikeWords
     attribution: AttributionWords
     actors: ActorWords
+    wording: WordingWords

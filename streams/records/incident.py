@@ -100,7 +100,10 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Incident(Struct, frozen=True, kw_only=True):
-    """One revision of an incident. *tolls* holds a toll by named view."""
+    """One revision of an incident. *tolls* holds a toll by named view.
+
+    *articles* report it; those of *mentioned_in* recall it as the background of other news.
+    """
 
     id: str
     revision: int
@@ -124,3 +127,4 @@ class Incident(Struct, frozen=True, kw_only=True):
     change: Change = field(default_factory=Change)
     merged_into: str | None = None
     split_from: str | None = None
+    mentioned_in: tuple[IncidentArticle, ...] = ()

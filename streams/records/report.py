@@ -222,6 +222,17 @@ class Extractor(Struct, frozen=True):
     packs: str
 
 
+class Wording(Struct, frozen=True):
+    """The telling words of an article, hashed: what its acts are compared by beside their facts.
+
+    Both are base64 of ascending numbers of 32 bits, little-endian. *words* are the rarer words of
+    its language, *names* the consonants of what may be a name, the same in every script.
+    """
+
+    words: str
+    names: str
+
+
 class StrikeReport(Struct, frozen=True, kw_only=True):
     """What one article tells; *score* is how sure we are of *is_strike*, 0 to 1."""
 
@@ -231,3 +242,4 @@ class StrikeReport(Struct, frozen=True, kw_only=True):
     score: float
     incidents: tuple[Act, ...]
     extractor: Extractor
+    wording: Wording | None = None

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from streams.records.article import Duplicate
 from streams.records.incident import Carrier
-from streams.records.report import Act, ArticleRef, StrikeReport
+from streams.records.report import Act, ArticleRef, StrikeReport, Wording
 
 
 class StoryNews(Struct, frozen=True, kw_only=True):
@@ -35,4 +35,5 @@ class ActMessage(Struct, frozen=True, kw_only=True):
     because: str
     at: str
     act: Act | None = None
+    wording: Wording | None = None
     carriers: tuple[Carrier, ...] = ()

@@ -148,6 +148,7 @@ def _reported(
             because=because,
             at=article.fetched_at,
             act=act,
+            wording=report.wording if act else None,
             carriers=after.carriers if act else (),
         )
 

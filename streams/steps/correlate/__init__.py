@@ -4,22 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from streams.records.ids import content_id
 from streams.records.incident import Carrier, Incident
 from streams.records.story import ActMessage
+from streams.steps.correlate.grouping import Group, grouped
 from streams.steps.correlate.index import IncidentEntry, IncidentIndex
-from streams.steps.correlate.likeness import (
-    WIDE,
-    Member,
-    are_alike,
-    breadth,
-    days_of,
-    shared_figures,
-    told_at,
-)
+from streams.steps.correlate.likeness import Member
 from streams.steps.correlate.merge import ended, fold
 from streams.steps.outcome import Outcome
 
@@ -48,7 +40,10 @@ def correlate(message: ActMessage, *, incidents: IncidentIndex) -> Outcome[Incid
     changes: Changes = {}
     act = message.act
     if message.kind == "carried" or (
-        known is not None and known.article == message.article and known.act == act
+        known is not None
+        and known.article == message.article
+        and known.act == act
+        and known.wording == message.wording
     ):
         if home is not None and known is not None:
             _carry(message, home=home, known=known, incidents=incidents, to=(records, changes))
@@ -58,6 +53,7 @@ def correlate(message: ActMessage, *, incidents: IncidentIndex) -> Outcome[Incid
             article=message.article,
             position=message.position,
             act=act,
+            wording=message.wording,
             carriers=_united(known.carriers if known else (), message.carriers),
         )
         _regroup(message, member=member, home=home, incidents=incidents, to=(records, changes))
@@ -119,16 +115,6 @@ def _is_due(incident: Incident, member: Member) -> bool:
     return len(member.carriers).bit_length() > max(published, default=0).bit_length()
 
 
-class _Group(Struct, frozen=True):
-    """Acts of one event, the one that all others are like first."""
-
-    members: tuple[Member, ...]
-
-    @property
-    def is_asserted(self) -> bool:
-        return any(member.is_asserted for member in self.members)
-
-
 def _regroup(
     message: ActMessage,
     *,
@@ -144,7 +130,7 @@ def _regroup(
         for key, entry in affected.items()
     }
     pool = [m for members in remaining.values() for m in members]
-    groups = _grouped([*pool, member] if member else pool)
+    groups = grouped([*pool, member] if member else pool, incidents=incidents)
     claimants = _claimants(affected, remaining=remaining, groups=groups)
     moved = home if member and home and affected[home].incident and not remaining[home] else None
     if member and moved:
@@ -174,49 +160,19 @@ def _affected(
             near = incidents.get(key)
             if key in affected or near is None:
                 continue
-            if any(are_alike(current, each) for each in near.members):
+            traits = incidents.traits(current)
+            if any(incidents.likeness(traits, incidents.traits(each)) > 0 for each in near.members):
                 affected[key] = near
                 left += near.members
                 count += len(near.members)
     return affected
 
 
-def _grouped(members: Iterable[Member]) -> list[_Group]:
-    """Return the events that *members* tell, the same whatever their order.
-
-    The most exactly told act begins, and each other joins the likest of those it is like. An act
-    of which only a wide area is known joins none when two are equally like it.
-    """
-    groups: list[list[Member]] = []
-    for member in sorted(members, key=_exactness):
-        found = sorted(
-            (
-                (-shared_figures(member.act, group[0].act), number)
-                for number, group in enumerate(groups)
-                if are_alike(member, group[0])
-                and all(member.article.id != other.article.id for other in group)
-            ),
-        )
-        is_torn = len(found) > 1 and found[0][0] == found[1][0]
-        if not found or (is_torn and breadth(member.act) >= WIDE):
-            groups.append([member])
-        else:
-            groups[found[0][1]].append(member)
-    return [_Group(tuple(group)) for group in groups]
-
-
-def _exactness(member: Member) -> tuple[bool, int, int, str, str]:
-    start, end = days_of(member)
-    days = (end - start).days
-    told = told_at(member.article)
-    return not member.is_asserted, breadth(member.act), days, told, member.act_id
-
-
 def _claimants(
     affected: Mapping[str, IncidentEntry],
     *,
     remaining: Mapping[str, tuple[Member, ...]],
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
 ) -> list[list[str]]:
     """Return for each group the incidents that live on in it, the one that keeps its id first.
 
@@ -246,7 +202,7 @@ def _reported(entry: IncidentEntry) -> str:
 def _publish(
     message: ActMessage,
     *,
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
     claimants: Sequence[list[str]],
     affected: Entries,
     incidents: IncidentIndex,
@@ -254,7 +210,7 @@ def _publish(
 ) -> None:
     """Compare the *groups* with what is published; note records and changed entries."""
     records, changes = to
-    kept: dict[str, _Group] = {}
+    kept: dict[str, Group] = {}
     merged: dict[str, str] = {}
     waiting: dict[str, Member] = {}
     origins: dict[str, str | None] = {}
@@ -345,7 +301,7 @@ def _opening(members: Iterable[Member], key: str, origin: str | None, message: A
     )
 
 
-def _origin_of(group: _Group, affected: Entries) -> str | None:
+def _origin_of(group: Group, affected: Entries) -> str | None:
     """Return the incident that the acts of a new *group* were part of until now."""
     acts = {m.act_id for m in group.members}
     keys = [

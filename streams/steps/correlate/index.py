@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from msgspec import Struct
 
 from streams.records.incident import Incident
-from streams.steps.correlate.likeness import Member, days_of
+from streams.steps.correlate.likeness import (
+    Cell,
+    Mark,
+    Member,
+    Traits,
+    days_of,
+    likeness,
+    traits_of,
+)
 
 
 class IncidentEntry(Struct, frozen=True, kw_only=True):
@@ -28,14 +37,24 @@ class IncidentEntry(Struct, frozen=True, kw_only=True):
         return self.incident is not None and self.incident.status == "open"
 
 
+K = TypeVar("K")
+
+# An act told on one day may be dated a day off by another article.
+MISDATED = timedelta(days=1)
+ACTS_REMEMBERED, PAIRS_REMEMBERED = 20_000, 200_000
+
+
 class IncidentIndex:
     """Entries by incident id (or act id, for one that waits)."""
 
     def __init__(self) -> None:
         self._entries: dict[str, IncidentEntry] = {}
         self._by_act: dict[tuple[str, str], str] = {}
-        self._by_day: dict[tuple[str, date], dict[str, None]] = {}
+        self._by_cell: dict[tuple[str, date, Cell], list[str]] = {}
+        self._by_mark: dict[tuple[str, Mark], list[str]] = {}
         self._by_age: dict[tuple[str, bool], dict[str, dict[str, None]]] = {}
+        self._traits: dict[int, tuple[Member, Traits]] = {}
+        self._likeness: dict[tuple[int, int], tuple[Traits, Traits, int]] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -54,8 +73,11 @@ class IncidentIndex:
         self._entries[key] = entry
         for member in entry.members:
             self._by_act[entry.theatre, member.act_id] = key
-        for day in _days(entry):
-            self._by_day.setdefault((entry.theatre, day), {})[key] = None
+            traits = self.traits(member)
+            for place in _cells(member, traits, theatre=entry.theatre):
+                self._by_cell.setdefault(place, []).append(key)
+            for mark in traits.sketch:
+                self._by_mark.setdefault((entry.theatre, mark), []).append(key)
         ages = self._by_age.setdefault((entry.theatre, entry.is_open), {})
         ages.setdefault(entry.touched_at[:10], {})[key] = None
 
@@ -65,14 +87,14 @@ class IncidentIndex:
         if entry is None:
             return
         for member in entry.members:
+            traits = self.traits(member)
+            for place in _cells(member, traits, theatre=entry.theatre):
+                _remove(self._by_cell, place, key)
+            for mark in traits.sketch:
+                _remove(self._by_mark, (entry.theatre, mark), key)
             # Another entry may have taken the act over already.
             if self._by_act.get((entry.theatre, member.act_id)) == key:
                 del self._by_act[entry.theatre, member.act_id]
-        for day in _days(entry):
-            keys = self._by_day[entry.theatre, day]
-            del keys[key]
-            if not keys:
-                del self._by_day[entry.theatre, day]
         ages = self._by_age[entry.theatre, entry.is_open]
         del ages[entry.touched_at[:10]][key]
         if not ages[entry.touched_at[:10]]:
@@ -83,11 +105,40 @@ class IncidentIndex:
         return self._by_act.get((theatre, act_id))
 
     def around(self, member: Member, *, theatre: str) -> Iterator[str]:
-        """Iterate over the keys of entries with an act on a day of *member*'s."""
+        """Iterate over the keys of entries that may hold an act like *member*.
+
+        They share ground with it on a day of its or the next to it, or words, names or a figure.
+        """
         found: dict[str, None] = {}
-        for day in _span(*days_of(member)):
-            found |= self._by_day.get((theatre, day), {})
+        traits = self.traits(member)
+        start, end = days_of(member)
+        for day in _span(start - MISDATED, end + MISDATED):
+            for cell in traits.cells:
+                found |= dict.fromkeys(self._by_cell.get((theatre, day, cell), ()))
+        for mark in traits.sketch:
+            found |= dict.fromkeys(self._by_mark.get((theatre, mark), ()))
         return iter(found)
+
+    def traits(self, member: Member) -> Traits:
+        """Return what *member* is compared by, remembered for a while."""
+        known = self._traits.get(id(member))
+        if known is None:
+            if len(self._traits) >= ACTS_REMEMBERED:
+                self._traits.clear()
+                self._likeness.clear()
+            # Kept with its member: an id is unique only as long as its object lives.
+            known = self._traits[id(member)] = member, traits_of(member)
+        return known[1]
+
+    def likeness(self, one: Traits, other: Traits) -> int:
+        """Return how much speaks for two acts being one event, remembered for a while."""
+        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        known = self._likeness.get(pair)
+        if known is None:
+            if len(self._likeness) >= PAIRS_REMEMBERED:
+                self._likeness.clear()
+            known = self._likeness[pair] = one, other, likeness(one, other)
+        return known[2]
 
     def untouched(self, *, theatre: str, is_open: bool, now: str, for_: timedelta) -> Iterator[str]:
         """Iterate over the keys of entries that nothing reached *for_* so long, oldest first."""
@@ -99,8 +150,17 @@ class IncidentIndex:
             yield from ages[day]
 
 
-def _days(entry: IncidentEntry) -> set[date]:
-    return {day for member in entry.members for day in _span(*days_of(member))}
+def _cells(member: Member, traits: Traits, *, theatre: str) -> Iterator[tuple[str, date, Cell]]:
+    for day in _span(*days_of(member)):
+        for cell in traits.cells:
+            yield theatre, day, cell
+
+
+def _remove(postings: dict[K, list[str]], name: K, key: str) -> None:
+    keys = postings[name]
+    keys.remove(key)
+    if not keys:
+        del postings[name]
 
 
 def _span(start: date, end: date) -> Iterator[date]:

@@ -1,18 +1,70 @@
-"""Whether two acts, told by two articles, can be one event: place, days and type."""
+"""How much speaks for two acts, told by two articles, being one event.
 
+Each kind of evidence adds its weight, the logarithm of how much oftener it is met between two
+tellings of one event than between two events of the same days and region; none decides alone.
+"""
+
+from base64 import b64decode
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from math import asin, cos, radians, sin, sqrt
+from math import cos, floor, hypot, inf, radians, sqrt
+from struct import unpack
 
 from msgspec import Struct
 
 from streams.records.incident import Carrier
-from streams.records.report import Act, ArticleRef, Place
+from streams.records.report import Act, ArticleRef, Place, Wording
 
-# Two gazetteer points of one town; neighbouring towns of other names are farther apart or apart
-# by name. A first guess, to be measured on the labelled clusters.
-SAME_TOWN_M = 1500
 # How long ago an act without a date may have been when its article was published.
 UNDATED = timedelta(days=1)
+# Neighbouring quarters and two gazetteer points of one town, whatever their radii.
+NEAR_M = 3_000
+# From here on two places are two, whatever their radii: the diameter of a large city and its suburbs.
+APART_M = 40_000
+EARTH_M = 6_371_000
+# Words, and names, by which an act is found: half of two reports that share a quarter of their words
+# share one of eight.
+SKETCH = 12
+# Places of an act that are compared, the most exact first.
+MOST_PLACES = 6
+# A share of common words beyond this says no more: the same dispatch.
+ENOUGH_SHARED = 0.4
+# Fewer telling words or names than this tell nothing by being different.
+FEW_WORDS, FEW_NAMES = 8, 4
+# A figure up to this is met in every other report.
+TELLING_FIGURE = 3
+
+WEIGHTS: dict[str, float] = {
+    "prior": -1.7,
+    "place_same": 2.3,
+    "place_shared": 1.2,
+    "place_near": 0.7,
+    "place_wide_shared": 0.7,
+    "place_one_province": 0.5,
+    "place_open": 0.0,
+    "place_wide_apart": -0.5,
+    "place_off": -1.5,
+    "place_apart": -2.2,
+    "days_overlap": 0.9,
+    "days_may_overlap": 0.9,
+    "days_adjacent": -3.0,
+    "days_may_be_adjacent": -1.8,
+    "days_apart": -5.0,
+    "means_shared": 0.4,
+    "means_exclude": -1.8,
+    "attackers_shared": 0.3,
+    "attackers_differ": -0.3,
+    "targets_shared": 0.8,
+    "targets_differ": -0.3,
+    "figures_shared": 0.7,
+    "words": 4.5,
+    "words_known": -1.6,
+    "names": 5.5,
+    "names_known": -0.9,
+    "one_article": -3.0,
+    "one_article_counts_apart": -8.0,
+}
+"""Measured: logistic regression, drawn towards a first guess, over pairs of reports."""
 
 # Sources mix up what stands in one family; what stands in two excludes the other.
 _FAMILIES = {
@@ -25,8 +77,9 @@ _FAMILIES = {
     "shooting": "ground",
 }
 _BREADTH = {"site": 0, "town": 1, "sea": 2, "district": 2, "province": 3, "country": 4}
-WIDE = 2  # from here on a place holds several events of a day
+TOWN = 1
 NOWHERE = 5
+_NOBODY = frozenset({"unidentified-gunmen", "militants", "soldiers", "civilians", "officials"})
 
 
 class Member(Struct, frozen=True, kw_only=True):
@@ -36,12 +89,80 @@ class Member(Struct, frozen=True, kw_only=True):
     article: ArticleRef
     position: int
     act: Act
+    wording: Wording | None = None
     carriers: tuple[Carrier, ...] = ()
 
     @property
     def is_asserted(self) -> bool:
         """Whether the act alone makes an incident."""
         return self.act.assertion == "asserted"
+
+
+Cell = tuple[int, int] | str | int
+Mark = tuple[str, int] | int
+
+
+class Spot(Struct, frozen=True):
+    """A place where an act happened; *key* is the same for two mentions of one place."""
+
+    key: str | int
+    breadth: int
+    lat: float | None
+    lon: float | None
+    radius: int
+    admin1: str | None
+    iso: str | None
+
+
+class Traits(Struct, frozen=True, kw_only=True, eq=False):
+    """What two acts are compared by. Days are ordinals, latitude and longitude radians.
+
+    Two acts are one event only where they share one of *cells* (the ground of their places) or of
+    *sketch* (a few of their words, names and figures): an index finds all candidates by them.
+    """
+
+    act_id: str
+    article: str
+    language: str
+    first: int
+    last: int
+    is_dated: bool
+    spots: tuple[Spot, ...]
+    families: frozenset[str]
+    attackers: frozenset[str]
+    targets: frozenset[str]
+    figures: frozenset[tuple[str, int]]
+    words: frozenset[int]
+    names: frozenset[int]
+    cells: frozenset[Cell]
+    sketch: frozenset[Mark]
+
+
+def traits_of(member: Member) -> Traits:
+    """Return what *member* is compared by."""
+    act = member.act
+    first, last = days_of(member)
+    words, names = _numbers(member.wording)
+    spots = _spots(act)
+    figures = frozenset((c.kind, c.min) for c in act.casualties if c.min > TELLING_FIGURE)
+    return Traits(
+        act_id=member.act_id,
+        article=member.article.id,
+        language=member.article.language.partition("-")[0],
+        first=first.toordinal(),
+        last=last.toordinal(),
+        is_dated=act.occurred.start is not None and act.occurred.basis != "published",
+        spots=spots,
+        families=frozenset(_FAMILIES[t] for t in (act.type, *act.also) if t in _FAMILIES),
+        attackers=frozenset(a.id for a in act.attackers if a.certainty != "denied") - _NOBODY,
+        targets=frozenset(a.object or a.id for a in act.targets) - _NOBODY,
+        figures=figures,
+        words=words,
+        names=names,
+        cells=frozenset(cell for spot in spots for cell in _cells(spot)),
+        # The smallest numbers of two sets are the likelier to be the same, the more they share.
+        sketch=frozenset((*sorted(words)[:SKETCH], *sorted(names)[:SKETCH], *figures)),
+    )
 
 
 def told_at(article: ArticleRef) -> str:
@@ -76,75 +197,140 @@ def breadth(act: Act) -> int:
     return _BREADTH[place.kind] if place else NOWHERE
 
 
-def are_alike(one: Member, other: Member) -> bool:
-    """Tell whether two acts can be one event.
+def evidence(one: Traits, other: Traits) -> dict[str, float]:
+    """Return what is to be said about *one* and *other* being one event, by name and strength."""
+    found = {_place(one, other): 1.0, _time(one, other): 1.0}
+    if one.families and other.families:
+        found["means_shared" if one.families & other.families else "means_exclude"] = 1.0
+    for name, a, b in (
+        ("attackers", one.attackers, other.attackers),
+        ("targets", one.targets, other.targets),
+    ):
+        if a and b:
+            found[f"{name}_shared" if a & b else f"{name}_differ"] = 1.0
+    shared = len(one.figures & other.figures)
+    if one.article == other.article:
+        counts_apart = bool(one.figures and other.figures) and not shared
+        found["one_article_counts_apart" if counts_apart else "one_article"] = 1.0
+        return found
+    if shared:
+        found["figures_shared"] = min(shared, 2)
+    if one.language == other.language:
+        if min(len(one.words), len(other.words)) >= FEW_WORDS:
+            found["words"] = _likeness(one.words, other.words)
+            found["words_known"] = 1.0
+    elif min(len(one.names), len(other.names)) >= FEW_NAMES:
+        fewer = min(len(one.names), len(other.names))
+        found["names"] = min(1.0, len(one.names & other.names) / fewer)
+        found["names_known"] = 1.0
+    return found
 
-    Their days overlap, one place holds or is the other, and no type excludes the other. What one
-    article tells apart is apart.
+
+def likeness(one: Traits, other: Traits) -> int:
+    """Return the logarithm of the odds that two acts are one event, in thousandths.
+
+    0 where both are as likely. An integer, so that sums are the same in any order.
     """
-    if one.article.id == other.article.id:
-        return False
-    (start, end), (other_start, other_end) = days_of(one), days_of(other)
-    if start > other_end or other_start > end:
-        return False
-    return _are_types_alike(one.act, other.act) and is_same_place(one.act, other.act)
+    odds = WEIGHTS["prior"]
+    for name, strength in evidence(one, other).items():
+        odds += WEIGHTS[name] * strength
+    like = round(1000 * odds)
+    if like > 0 and one.cells.isdisjoint(other.cells) and one.sketch.isdisjoint(other.sketch):
+        return 0
+    return like
 
 
-def is_same_place(one: Act, other: Act) -> bool:
-    """Tell whether the place of one act is, or lies in, that of the other; a country never does."""
-    narrow, wide = sorted((one, other), key=breadth)
-    place, around = where(narrow), where(wide)
-    if place is None or around is None or around.kind == "country":
-        return False
-    if place.iso and around.iso and place.iso != around.iso:
-        return False
-    if _is_named_alike(place, around):
-        return True
-    if breadth(wide) >= WIDE:
-        if any(_is_named_alike(each, around) for each in narrow.places):
-            return True
-        return around.kind == "province" and place.admin1 == around.admin1 is not None
-    distance = _distance_m(place, around)
-    if distance is None:
-        return False
-    if place.kind == around.kind == "town":
-        return distance <= SAME_TOWN_M
-    return distance <= max(place.radius_m or 0, around.radius_m or 0)
+def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    return min(ENOUGH_SHARED, len(one & other) / sqrt(len(one) * len(other))) / ENOUGH_SHARED
 
 
-def shared_figures(one: Act, other: Act) -> int:
-    """Return how many figures above one both acts give."""
-    first, second = (
-        {(each.kind, each.min, each.max) for each in act.casualties if each.min > 1}
-        for act in (one, other)
+def _time(one: Traits, other: Traits) -> str:
+    gap = max(one.first - other.last, other.first - one.last)
+    if gap <= 0:
+        return "days_overlap" if one.is_dated and other.is_dated else "days_may_overlap"
+    if gap == 1:
+        return "days_adjacent" if one.is_dated and other.is_dated else "days_may_be_adjacent"
+    return "days_apart"
+
+
+def _place(one: Traits, other: Traits) -> str:
+    exact = [spot for spot in one.spots if spot.breadth <= TOWN]
+    other_exact = [spot for spot in other.spots if spot.breadth <= TOWN]
+    keys, other_keys = {spot.key for spot in one.spots}, {spot.key for spot in other.spots}
+    if exact and other_exact:
+        if exact[0].iso and other_exact[0].iso and exact[0].iso != other_exact[0].iso:
+            return "place_apart"
+        if exact[0].key == other_exact[0].key:
+            return "place_same"
+        if any(spot.key in other_keys for spot in exact):
+            return "place_shared"
+        least, allowed = min(
+            (
+                (_distance_m(a, b), max(a.radius, b.radius, NEAR_M))
+                for a in exact
+                for b in other_exact
+            ),
+        )
+        if least <= min(allowed, APART_M):
+            return "place_near"
+        return "place_off" if least <= APART_M else "place_apart"
+    if keys & other_keys:
+        return "place_wide_shared"
+    if not one.spots or not other.spots:
+        return "place_open"
+    admins = {spot.admin1 for spot in one.spots} & {spot.admin1 for spot in other.spots} - {None}
+    return "place_one_province" if admins else "place_wide_apart"
+
+
+def _spots(act: Act) -> tuple[Spot, ...]:
+    placed = [p for role in ("site", "within") for p in act.places if p.role == role]
+    return tuple(_spot(place) for place in placed[:MOST_PLACES] if place.kind != "country")
+
+
+def _spot(place: Place) -> Spot:
+    wide = _BREADTH[place.kind]
+    return Spot(
+        key=place.geonames or f"{wide} {place.name.casefold()}",
+        breadth=wide,
+        lat=None if place.lat is None else radians(place.lat),
+        lon=None if place.lon is None else radians(place.lon),
+        radius=place.radius_m or 0,
+        admin1=place.admin1,
+        iso=place.iso,
     )
-    return len(first & second)
 
 
-def _are_types_alike(one: Act, other: Act) -> bool:
-    first, second = (
-        {_FAMILIES[kind] for kind in (act.type, *act.also) if kind in _FAMILIES}
-        for act in (one, other)
-    )
-    return not first or not second or bool(first & second)
-
-
-def _is_named_alike(one: Place, other: Place) -> bool:
-    if one.geonames and other.geonames:
-        return one.geonames == other.geonames
-    # A province and the town it is named after share their name and are two places.
-    is_same_kind = _BREADTH[one.kind] == _BREADTH[other.kind]
-    return is_same_kind and one.name.casefold() == other.name.casefold()
-
-
-def _distance_m(one: Place, other: Place) -> float | None:
-    """Return the metres between two places on a sphere, None where a place has no point."""
+def _distance_m(one: Spot, other: Spot) -> float:
+    """Return the metres between two spots, exact enough within a country; infinity where unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    lat, other_lat = radians(one.lat), radians(other.lat)
-    half = sin((other_lat - lat) / 2) ** 2
-    half += cos(lat) * cos(other_lat) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6_371_000 * asin(min(1.0, sqrt(half)))
+        return inf
+    east = (one.lon - other.lon) * cos((one.lat + other.lat) / 2)
+    return EARTH_M * hypot(east, one.lat - other.lat)
+
+
+def _cells(spot: Spot) -> Iterator[Cell]:
+    """Yield the name of *spot* and the corners around it of a grid `APART_M` wide.
+
+    Two spots that are nearer than that share a corner.
+    """
+    yield spot.key
+    if spot.breadth <= TOWN and spot.lat is not None and spot.lon is not None:
+        step = APART_M / EARTH_M
+        south = floor(spot.lat / step)
+        for row in (south, south + 1):
+            west = floor(spot.lon * cos(row * step) / step)
+            yield row, west
+            yield row, west + 1
+
+
+def _numbers(wording: Wording | None) -> tuple[frozenset[int], frozenset[int]]:
+    if wording is None:
+        return frozenset(), frozenset()
+    words, names = b64decode(wording.words), b64decode(wording.names)
+    return (
+        frozenset(unpack(f"<{len(words) // 4}I", words)),
+        frozenset(unpack(f"<{len(names) // 4}I", names)),
+    )
 
 
 def _day(moment: str) -> date:

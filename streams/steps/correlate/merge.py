@@ -42,12 +42,14 @@ def fold(
     *previous* is its last revision, *absorbed* are those merged into it. What they claimed and no
     member tells any more is withdrawn by *because*. Members may come in any order.
     """
-    members = sorted(members, key=_order)
+    everyone = sorted(members, key=_order)
+    # An article that only recalls the event reports nothing of it: its figures are others' of before.
+    members = [member for member in everyone if member.act.assertion != "background"]
     told = [member for member in members if member.is_asserted] or members
     live = [claim for member in members for claim in _claims(member)]
     known = [claim for each in (previous, *absorbed) if each for claim in each.claims]
     claims = (*_withdrawn(known, live=live, because=because), *live)
-    ages = [member.article.fetched_at for member in members]
+    ages = [member.article.fetched_at for member in everyone]
     ages += [each.first_reported_at for each in (previous, *absorbed) if each]
     after = Incident(
         id=incident,
@@ -59,6 +61,7 @@ def fold(
         place=_place(told) or (previous.place if previous else None),
         codes=tuple(dict.fromkeys(code for member in members for code in _codes(member))),
         articles=tuple(_articles(members)),
+        mentioned_in=tuple(_articles(m for m in everyone if m.act.assertion == "background")),
         attackers=_actors((each, m.article.id) for m in members for each in m.act.attackers),
         targets=_actors((each, m.article.id) for m in members for each in m.act.targets),
         claims=claims,
@@ -153,7 +156,7 @@ def _codes(member: Member) -> tuple[Code, ...]:
     return member.act.codes if member.is_asserted else ()
 
 
-def _articles(members: Sequence[Member]) -> Iterable[IncidentArticle]:
+def _articles(members: Iterable[Member]) -> Iterable[IncidentArticle]:
     seen: set[str] = set()
     for member in members:
         article = member.article

@@ -20,6 +20,7 @@ from streams.steps.extract.relevance import judge
 from streams.steps.extract.segments import Findings
 from streams.steps.extract.sources import find_sources
 from streams.steps.extract.triggers import find_triggers
+from streams.steps.extract.wording import wording_of
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -43,7 +44,11 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
     report = _report(article, knowledge, is_strike=found.is_strike, score=found.score)
     if not found.is_strike:
         return report
-    return structs.replace(report, incidents=assemble(found.reading, found.findings))
+    return structs.replace(
+        report,
+        incidents=assemble(found.reading, found.findings),
+        wording=wording_of(found.reading),
+    )
 
 
 def find(article: Article, *, knowledge: Knowledge) -> Found | None:

@@ -1,4 +1,6 @@
+from base64 import b64encode
 from itertools import pairwise, permutations
+from struct import pack
 
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from msgspec import json, to_builtins
 
 from streams.records.incident import Carrier
 from streams.records.patch import apply
+from streams.records.report import Wording
 from streams.records.story import ActMessage
 from streams.records.wire import encode
 from streams.steps.correlate import IncidentIndex, correlate
@@ -23,6 +26,7 @@ from tests.builders import (
 )
 
 DEIR_EZ_ZOR = a_place("Deir ez-Zor", kind="province", role="within", geonames=1, radius_m=100_000)
+WORDS = [b64encode(pack("<9I", *range(start, start + 9))).decode() for start in (1, 101)]
 KHASHAM = (a_place("Khasham", geonames=2), DEIR_EZ_ZOR)
 
 
@@ -30,13 +34,16 @@ def carrier(article, *, hour=12):
     return Carrier(id=article, url=None, publisher=article, fetched_at=at(hour))
 
 
-def told(article, act, *, act_id=None, hour=12, version=1, theatre="sy", because=None, **changed):
+def told(
+    article, act, *, act_id=None, hour=12, version=1, theatre="sy", because=None, wording=None,
+    **changed,
+):  # fmt: skip
     reference = a_reference(article, version=version, fetched_at=at(hour), **changed)
     act = a_report(reference, act).incidents[0]
     return ActMessage(
         kind="told", theatre=theatre, story=article, act_id=act_id or f"{article} 0",
         article=reference, position=0, because=because or article, at=at(hour), act=act,
-        carriers=(carrier(article),),
+        carriers=(carrier(article),), wording=wording,
     )  # fmt: skip
 
 
@@ -101,6 +108,12 @@ def test_two_sources_and_their_two_figures_are_never_added():
     assert killed(incident) == (5, 20)
     assert [a.id for a in incident.articles] == ["a", "b"]
     assert (incident.revision, incident.corroboration.articles) == (2, 2)
+
+
+def test_one_event_told_with_tolls_far_apart_stays_one():
+    tolls = [told(f"s{n}", an_act(a_figure(n)), hour=12 + n // 20) for n in (5, 20, 100)]
+
+    assert [killed(i) for order in permutations(tolls) for i in newest(*order)] == [(5, 100)] * 6
 
 
 def test_killed_or_injured_is_never_shown_as_killed():
@@ -193,6 +206,24 @@ def test_a_mention_that_came_first_joins_when_its_incident_opens():
 
     (incident,) = newest(mention, told("b", an_act(a_figure(4))))
 
+    assert [a.id for a in incident.articles] == ["b"]
+    assert [a.id for a in incident.mentioned_in] == ["a"]
+
+
+def test_the_figures_of_an_article_that_only_recalls_an_event_are_none_of_its_claims():
+    mention = told("b", an_act(a_figure(3), assertion="background"))
+
+    (incident,) = newest(told("a", an_act(a_figure(4))), mention)
+
+    assert [c.article for c in incident.claims] == ["a"]
+    assert killed(incident) == (4, 4)
+
+
+def test_a_denial_that_came_first_joins_when_its_incident_opens():
+    denial = told("a", an_act(a_figure(3), assertion="denied"))
+
+    (incident,) = newest(denial, told("b", an_act(a_figure(4))))
+
     assert [a.id for a in incident.articles] == ["a", "b"]
     assert killed(incident) == (3, 4)
 
@@ -283,11 +314,10 @@ def test_an_act_that_moves_to_another_theatre_is_retracted_in_the_old():
 
 def test_two_incidents_that_turn_out_to_be_one_are_merged():
     records = correlated(
-        told("a", an_act(place=a_place("East", kind="site", lat=35.0, lon=40.0, radius_m=900))),
-        told("b", an_act(place=a_place("West", kind="site", lat=35.0, lon=40.012, radius_m=900)), hour=13),
-        told("c", an_act(place=a_place("Between", kind="site", lat=35.0, lon=40.006, radius_m=900)),
-             published_at=at(1), hour=14),
-    )  # fmt: skip
+        told("a", an_act()),
+        told("b", an_act(type="bombing"), hour=13),
+        told("c", an_act(also=("bombing",)), published_at=at(1), hour=14),
+    )
 
     merged, lives = records[-1]
     assert (merged.status, merged.merged_into) == ("merged", lives.id)
@@ -332,15 +362,31 @@ STORIES = st.lists(
         st.integers(1, 30),
         st.sampled_from([KHASHAM, (a_place("Hajin", geonames=3), DEIR_EZ_ZOR), (DEIR_EZ_ZOR,)]),
         st.sampled_from([on(7), on(8), on(7, until=8)]),
-        st.sampled_from(["asserted", "asserted", "background"]),
+        st.sampled_from(["asserted", "asserted", "background", "denied"]),
+        st.sampled_from(["airstrike", "bombing", "other"]),
+        st.sampled_from(
+            [None, Wording(words=WORDS[0], names=""), Wording(words=WORDS[1], names="")]
+        ),
     ),
-    max_size=5,
+    max_size=7,
 )
+
+
+def stories_told(stories):
+    return [
+        told(
+            f"s{i}",
+            an_act(a_figure(n), places=p, occurred=day, assertion=assertion, type=kind),
+            wording=wording,
+        )
+        for i, (n, p, day, assertion, kind, wording) in enumerate(stories)
+    ]
 
 
 def groups(messages):
     return sorted(
-        (sorted(a.id for a in r.articles), [(c.id) for c in r.claims if not c.withdrawn_by],
+        (sorted(a.id for a in r.articles), sorted(a.id for a in r.mentioned_in),
+         [(c.id) for c in r.claims if not c.withdrawn_by],
          str(to_builtins(r.tolls)), r.type, str(r.place), str(r.occurred))
         for r in newest(*messages) if r.status == "open"
     )  # fmt: skip
@@ -348,23 +394,36 @@ def groups(messages):
 
 @given(STORIES, st.randoms())
 def test_the_order_of_arrival_changes_neither_incidents_nor_tolls(stories, random):
-    messages = [
-        told(f"s{i}", an_act(a_figure(n), places=p, occurred=day, assertion=assertion))
-        for i, (n, p, day, assertion) in enumerate(stories)
-    ]
+    messages = stories_told(stories)
     shuffled = list(messages)
     random.shuffle(shuffled)
 
     assert groups(shuffled) == groups(messages)
 
 
+@given(STORIES, st.randoms())
+def test_what_was_taken_back_leaves_no_trace_in_the_groups(stories, random):
+    messages = stories_told(stories)
+    gone = [m for m in messages if random.random() < 0.4]
+    mixed = messages + [withdrawn(m.story) for m in gone]
+
+    assert groups(mixed) == groups([m for m in messages if m not in gone])
+
+
+@given(STORIES)
+def test_no_incident_is_narrower_than_what_one_of_its_articles_says(stories):
+    for incident in newest(*stories_told(stories)):
+        if incident.status == "open":
+            low, high = killed(incident)
+            told_now = [c for c in incident.claims if not c.withdrawn_by]
+            assert low == min(c.min for c in told_now)
+            assert high == max(c.max for c in told_now)
+
+
 @given(STORIES, st.data())
 def test_patches_run_backwards_restore_every_earlier_revision_byte_for_byte(stories, data):
     messages = [
-        told(
-            f"s{i % 2}", an_act(a_figure(n), places=p, occurred=day, assertion=assertion), version=i
-        )
-        for i, (n, p, day, assertion) in enumerate(stories)
+        told(f"s{i % 2}", each.act, version=i) for i, each in enumerate(stories_told(stories))
     ]
     messages += [withdrawn(f"s{data.draw(st.integers(0, 1))}")]
     history = {}
