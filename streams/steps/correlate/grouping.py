@@ -6,9 +6,8 @@ from heapq import heapify, heappop, heappush
 from msgspec import Struct
 
 from streams.steps.correlate.index import IncidentIndex
-from streams.steps.correlate.likeness import Member, breadth, days_of, told_at
+from streams.steps.correlate.likeness import Member, Traits, breadth, days_of, told_at
 
-WIDE = 2  # from here on a place holds several events of a day
 # An act of which only a wide area is known joins none of two events that are as likely, so nearly.
 TORN = 500
 
@@ -47,7 +46,7 @@ def grouped(members: Iterable[Member], *, incidents: IncidentIndex) -> list[Grou
         negative, i, j = heappop(heap)
         if i not in groups or j not in groups or _mean(i, j, groups, sums) != -negative:
             continue
-        if _is_torn(i, j, ordered=ordered, groups=groups, sums=sums):
+        if _is_torn(i, j, traits=traits, groups=groups, sums=sums):
             torn.append((negative, i, j))
             continue
         groups[i] += groups.pop(j)
@@ -71,14 +70,14 @@ def _is_torn(
     i: int,
     j: int,
     *,
-    ordered: list[Member],
+    traits: list[Traits],
     groups: dict[int, list[int]],
     sums: list[dict[int, int]],
 ) -> bool:
     """Tell whether one of two groups is of a wide area and as like a third that is another event."""
     nearly = max(0, _mean(i, j, groups, sums) - TORN)
     for vague, clear in ((i, j), (j, i)):
-        if any(breadth(ordered[n].act) < WIDE for n in groups[vague]):
+        if any(traits[n].is_placed for n in groups[vague]):
             continue
         for third in groups.keys() - {i, j}:
             is_as_like = _mean(vague, third, groups, sums) > nearly

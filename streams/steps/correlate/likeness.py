@@ -12,8 +12,11 @@ from struct import unpack
 
 from msgspec import Struct
 
+from streams.gazetteer.keys import ARTICLES
 from streams.records.incident import Carrier
 from streams.records.report import Act, ArticleRef, Place, Wording
+from streams.text.folding import fold_text
+from streams.text.sounds import sounds
 
 # How long ago an act without a date may have been when its article was published.
 UNDATED = timedelta(days=1)
@@ -21,6 +24,10 @@ UNDATED = timedelta(days=1)
 NEAR_M = 3_000
 # From here on two places are two, whatever their radii: the diameter of a large city and its suburbs.
 APART_M = 40_000
+# A place with a larger radius than a large city holds several events of a day.
+EXACT_M = 20_000
+# An area of this radius that two acts name says more than a province: the Gaza Strip.
+SMALL_AREA_M = 30_000
 EARTH_M = 6_371_000
 # Words, and names, by which an act is found: half of two reports that share a quarter of their words
 # share one of eight.
@@ -31,6 +38,8 @@ MOST_PLACES = 6
 ENOUGH_SHARED = 0.4
 # Fewer telling words or names than this tell nothing by being different.
 FEW_WORDS, FEW_NAMES = 8, 4
+# Words added to either side, so that one shared word of two is no likeness.
+SMOOTHING = 4
 # A figure up to this is met in every other report.
 TELLING_FIGURE = 3
 
@@ -38,29 +47,34 @@ WEIGHTS: dict[str, float] = {
     "prior": -1.7,
     "place_same": 2.3,
     "place_shared": 1.2,
-    "place_near": 0.7,
-    "place_wide_shared": 0.7,
+    "place_town_shared": -0.2,
+    "place_inside": 0.6,
+    "place_near": 0.2,
+    "place_area_shared": 0.9,
+    "place_wide_shared": 0.8,
     "place_one_province": 0.5,
-    "place_open": 0.0,
+    "place_open": 0.2,
     "place_wide_apart": -0.5,
-    "place_off": -1.5,
-    "place_apart": -2.2,
-    "days_overlap": 0.9,
-    "days_may_overlap": 0.9,
-    "days_adjacent": -3.0,
+    "place_off": -1.3,
+    "place_apart": -2.0,
+    "days_overlap": 0.8,
+    "days_may_overlap": 1.3,
+    "days_may_just_overlap": 0.3,
+    "days_adjacent": -2.5,
+    "days_stated_apart": -5.0,
     "days_may_be_adjacent": -1.8,
     "days_apart": -5.0,
-    "means_shared": 0.4,
+    "means_shared": 0.6,
     "means_exclude": -1.8,
-    "attackers_shared": 0.3,
-    "attackers_differ": -0.3,
-    "targets_shared": 0.8,
-    "targets_differ": -0.3,
-    "figures_shared": 0.7,
-    "words": 4.5,
-    "words_known": -1.6,
-    "names": 5.5,
-    "names_known": -0.9,
+    "attackers_shared": 0.2,
+    "attackers_differ": -0.1,
+    "targets_shared": 1.0,
+    "targets_differ": -0.2,
+    "figures_shared": 0.5,
+    "words": 4.8,
+    "words_known": -1.7,
+    "names": 6.0,
+    "names_known": -0.7,
     "one_article": -3.0,
     "one_article_counts_apart": -8.0,
 }
@@ -77,7 +91,7 @@ _FAMILIES = {
     "shooting": "ground",
 }
 _BREADTH = {"site": 0, "town": 1, "sea": 2, "district": 2, "province": 3, "country": 4}
-TOWN = 1
+TOWN, AREA = 1, 3
 NOWHERE = 5
 _NOBODY = frozenset({"unidentified-gunmen", "militants", "soldiers", "civilians", "officials"})
 
@@ -107,6 +121,7 @@ class Spot(Struct, frozen=True):
 
     key: str | int
     breadth: int
+    is_exact: bool
     lat: float | None
     lon: float | None
     radius: int
@@ -126,7 +141,7 @@ class Traits(Struct, frozen=True, kw_only=True, eq=False):
     language: str
     first: int
     last: int
-    is_dated: bool
+    dated: str | None
     spots: tuple[Spot, ...]
     families: frozenset[str]
     attackers: frozenset[str]
@@ -137,11 +152,17 @@ class Traits(Struct, frozen=True, kw_only=True, eq=False):
     cells: frozenset[Cell]
     sketch: frozenset[Mark]
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether the act is known to have been in one town or smaller place."""
+        return any(spot.is_exact for spot in self.spots)
+
 
 def traits_of(member: Member) -> Traits:
     """Return what *member* is compared by."""
     act = member.act
     first, last = days_of(member)
+    basis = act.occurred.basis
     words, names = _numbers(member.wording)
     spots = _spots(act)
     figures = frozenset((c.kind, c.min) for c in act.casualties if c.min > TELLING_FIGURE)
@@ -151,7 +172,7 @@ def traits_of(member: Member) -> Traits:
         language=member.article.language.partition("-")[0],
         first=first.toordinal(),
         last=last.toordinal(),
-        is_dated=act.occurred.start is not None and act.occurred.basis != "published",
+        dated=basis if act.occurred.start and basis != "published" else None,
         spots=spots,
         families=frozenset(_FAMILIES[t] for t in (act.type, *act.also) if t in _FAMILIES),
         attackers=frozenset(a.id for a in act.attackers if a.certainty != "denied") - _NOBODY,
@@ -216,13 +237,13 @@ def evidence(one: Traits, other: Traits) -> dict[str, float]:
     if shared:
         found["figures_shared"] = min(shared, 2)
     if one.language == other.language:
-        if min(len(one.words), len(other.words)) >= FEW_WORDS:
-            found["words"] = _likeness(one.words, other.words)
-            found["words_known"] = 1.0
-    elif min(len(one.names), len(other.names)) >= FEW_NAMES:
+        fewer = min(len(one.words), len(other.words))
+        found["words"] = _share(one.words, other.words)
+        found["words_known"] = min(1.0, fewer / FEW_WORDS)
+    else:
         fewer = min(len(one.names), len(other.names))
-        found["names"] = min(1.0, len(one.names & other.names) / fewer)
-        found["names_known"] = 1.0
+        found["names"] = len(one.names & other.names) / (fewer + SMOOTHING / 2)
+        found["names_known"] = min(1.0, fewer / FEW_NAMES)
     return found
 
 
@@ -240,42 +261,55 @@ def likeness(one: Traits, other: Traits) -> int:
     return like
 
 
-def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    return min(ENOUGH_SHARED, len(one & other) / sqrt(len(one) * len(other))) / ENOUGH_SHARED
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return how much of their words two articles share, 0 to 1; a few words in all say little."""
+    share = len(one & other) / sqrt((len(one) + SMOOTHING) * (len(other) + SMOOTHING))
+    return min(ENOUGH_SHARED, share) / ENOUGH_SHARED
 
 
 def _time(one: Traits, other: Traits) -> str:
     gap = max(one.first - other.last, other.first - one.last)
+    if one.dated and other.dated:
+        if gap <= 0:
+            return "days_overlap"
+        if gap == 1:
+            is_sure = one.dated == other.dated == "stated"
+            return "days_stated_apart" if is_sure else "days_adjacent"
+        return "days_apart"
     if gap <= 0:
-        return "days_overlap" if one.is_dated and other.is_dated else "days_may_overlap"
-    if gap == 1:
-        return "days_adjacent" if one.is_dated and other.is_dated else "days_may_be_adjacent"
-    return "days_apart"
+        # What is not dated is mostly of the day it is told on.
+        told_apart = max(
+            (one.first if one.dated else one.last) - other.last,
+            (other.first if other.dated else other.last) - one.last,
+        )
+        return "days_may_overlap" if told_apart <= 0 else "days_may_just_overlap"
+    return "days_may_be_adjacent" if gap == 1 else "days_apart"
 
 
 def _place(one: Traits, other: Traits) -> str:
-    exact = [spot for spot in one.spots if spot.breadth <= TOWN]
-    other_exact = [spot for spot in other.spots if spot.breadth <= TOWN]
+    exact = [spot for spot in one.spots if spot.is_exact]
+    other_exact = [spot for spot in other.spots if spot.is_exact]
     keys, other_keys = {spot.key for spot in one.spots}, {spot.key for spot in other.spots}
     if exact and other_exact:
         if exact[0].iso and other_exact[0].iso and exact[0].iso != other_exact[0].iso:
             return "place_apart"
         if exact[0].key == other_exact[0].key:
             return "place_same"
-        if any(spot.key in other_keys for spot in exact):
+        if exact[0].key in other_keys or other_exact[0].key in keys:
             return "place_shared"
-        least, allowed = min(
-            (
-                (_distance_m(a, b), max(a.radius, b.radius, NEAR_M))
-                for a in exact
-                for b in other_exact
-            ),
+        if any(spot.key in other_keys for spot in exact):
+            return "place_town_shared"
+        least, allowed, levels = min(
+            (_distance_m(a, b), max(a.radius, b.radius, NEAR_M), a.breadth + b.breadth)
+            for a in exact
+            for b in other_exact
         )
         if least <= min(allowed, APART_M):
-            return "place_near"
+            return "place_inside" if levels == TOWN else "place_near"
         return "place_off" if least <= APART_M else "place_apart"
     if keys & other_keys:
-        return "place_wide_shared"
+        is_small = any(spot.radius <= SMALL_AREA_M for spot in one.spots if spot.key in other_keys)
+        return "place_area_shared" if is_small else "place_wide_shared"
     if not one.spots or not other.spots:
         return "place_open"
     admins = {spot.admin1 for spot in one.spots} & {spot.admin1 for spot in other.spots} - {None}
@@ -284,20 +318,35 @@ def _place(one: Traits, other: Traits) -> str:
 
 def _spots(act: Act) -> tuple[Spot, ...]:
     placed = [p for role in ("site", "within") for p in act.places if p.role == role]
-    return tuple(_spot(place) for place in placed[:MOST_PLACES] if place.kind != "country")
+    found = [place for place in placed if place.kind != "country"]
+    return tuple(_spot(place) for place in found[:MOST_PLACES])
 
 
 def _spot(place: Place) -> Spot:
     wide = _BREADTH[place.kind]
+    radius = place.radius_m
     return Spot(
-        key=place.geonames or f"{wide} {place.name.casefold()}",
+        key=place.geonames or _heard(place),
         breadth=wide,
+        is_exact=wide <= TOWN if radius is None else radius <= EXACT_M,
         lat=None if place.lat is None else radians(place.lat),
         lon=None if place.lon is None else radians(place.lon),
-        radius=place.radius_m or 0,
+        radius=radius or 0,
         admin1=place.admin1,
         iso=place.iso,
     )
+
+
+def _heard(place: Place) -> str:
+    """Return the name of *place* by its sound: a place no gazetteer knows has many spellings.
+
+    A province and the town it is named after are two places.
+    """
+    words = [
+        word for word in fold_text(place.name).replace("-", " ").split() if word not in ARTICLES
+    ]
+    area = "area" if _BREADTH[place.kind] >= AREA else "spot"
+    return f"{area} {place.iso} {' '.join(map(sounds, words))}"
 
 
 def _distance_m(one: Spot, other: Spot) -> float:
@@ -314,7 +363,7 @@ def _cells(spot: Spot) -> Iterator[Cell]:
     Two spots that are nearer than that share a corner.
     """
     yield spot.key
-    if spot.breadth <= TOWN and spot.lat is not None and spot.lon is not None:
+    if spot.is_exact and spot.lat is not None and spot.lon is not None:
         step = APART_M / EARTH_M
         south = floor(spot.lat / step)
         for row in (south, south + 1):
