@@ -111,7 +111,8 @@ def _carry(
 
 
 def _is_due(incident: Incident, member: Member) -> bool:
-    published = [len(a.carriers) for a in incident.articles if a.id == member.article.id]
+    named = (*incident.articles, *incident.mentioned_in)
+    published = [len(a.carriers) for a in named if a.id == member.article.id]
     return len(member.carriers).bit_length() > max(published, default=0).bit_length()
 
 
@@ -152,7 +153,8 @@ def _affected(
     entry = incidents.get(home) if home else None
     if home and entry:
         affected[home] = entry
-        left += [each for each in entry.members if each.act_id != message.act_id]
+        # The act as it was told before too: it may have kept others apart.
+        left += entry.members
     count = len(left)
     while left and count < MOST_REGROUPED:
         current = left.pop()
