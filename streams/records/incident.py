@@ -52,7 +52,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     """A casualty of a report inside an incident.
 
     *subset_of*, *same_people_as* and *supersedes* are claim ids. A claim with *withdrawn_by* stays,
-    marked, out of every view.
+    marked, out of every view. *repeats* is the earlier claim of the same origin in another article
+    that gives the same figure for the same people: the two are one claim, and its *carriers* are
+    the pages of both.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     same_people_as: str | None = None
     supersedes: str | None = None
     withdrawn_by: str | None = None
+    repeats: str | None = None
 
 
 class Contest(Struct, frozen=True):
@@ -84,12 +87,13 @@ class Contest(Struct, frozen=True):
 
 
 class Corroboration(Struct, frozen=True, kw_only=True):
-    """How widely an incident is told; *grade* is a suggested Airwars grade."""
+    """How widely an incident is told; *grade* is a suggested Airwars grade, *reason* why."""
 
     articles: int
     publishers: int
     independent_sources: int
     grade: str | None = None
+    reason: str | None = None
 
 
 class Change(Struct, frozen=True, kw_only=True):

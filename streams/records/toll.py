@@ -6,6 +6,7 @@ left out. Articles of one incident tell the same people, so between articles the
 alternatives. `killed_or_injured` is a kind of its own, never counted as killed or injured.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -74,14 +75,16 @@ def incident_tolls(claims: Sequence[Claim]) -> dict[str, Toll]:
     *claims* stand in the order in which their articles were published. Withdrawn ones count
     nowhere.
     """
-    articles = [_figures(article) for article in _standing(claims)]
+    standing = _standing(claims)
+    articles = [_figures(article) for article in standing]
+    plain = [_undone(article) for article in standing]
     return {
         "range": _toll(articles, by=_side),
-        "latest": _toll(articles[-1:], by=_side),
-        "conservative": _conservative(articles),
-        "acled": _acled(_standing(claims)),
-        "ucdp": _ucdp(articles),
-        "airwars": _airwars(articles),
+        "latest": _latest(articles),
+        "conservative": _conservative(plain),
+        "acled": _acled(plain),
+        "ucdp": _ucdp(plain),
+        "airwars": _airwars(plain),
     }
 
 
@@ -98,6 +101,15 @@ def stated_toll(claims: Sequence[Claim], kind: str) -> int | None:
     return max(each.low or 0 for each in known) if known else None
 
 
+def _latest(articles: Sequence[Sequence[_Figure]]) -> Toll:
+    """Return for each kind and side what the newest article says that counts it; our own view."""
+    toll: Toll = {}
+    for article in articles:
+        for kind, sides in _toll([article], by=_side).items():
+            toll[kind] = toll.get(kind, {}) | sides
+    return toll
+
+
 def _conservative(articles: Sequence[Sequence[_Figure]]) -> Toll:
     """Return the smallest number above zero that any article stands by; our own view."""
     found = [_ranges(article, by=_side) for article in articles]
@@ -107,20 +119,13 @@ def _conservative(articles: Sequence[Sequence[_Figure]]) -> Toll:
     }
 
 
-def _acled(articles: Sequence[Sequence[Claim]]) -> Toll:
+def _acled(articles: Sequence[Sequence[_Figure]]) -> Toll:
     """Return all the dead, attackers too, no injured; the lowest of differing reports.
 
     ACLED Codebook (2023), "Fatalities": one number an event; a bound counts as its number ("more
     than 150" is 150), "dozens" are 12, "tens" 10, "hundreds" 100.
     """
-    found = []
-    for claims in articles:
-        figures = [
-            replace(figure, low=None if figure.low is None else _undone(claim))
-            for figure, claim in zip(_figures(claims), claims, strict=True)
-        ]
-        found.append(_ranges(figures, by=_nobody))
-    dead = _gather(found, _smallest).get("killed", {})
+    dead = _gather([_ranges(each, by=_nobody) for each in articles], _smallest).get("killed", {})
     return {"killed": {ALL: TollRange(dead[ALL], dead[ALL])}} if dead else {}
 
 
@@ -357,7 +362,22 @@ def _is_combatant(figure: _Figure) -> bool:
     return figure.status == "combatant" or figure.side == "attacker"
 
 
-def _undone(claim: Claim) -> int:
+def _undone(claims: Sequence[Claim]) -> list[_Figure]:
+    """Return the claims of one article as figures with the numbers that their words name.
+
+    A published data set knows neither our bounds nor our table of words.
+    """
+    return [
+        figure if figure.low is None else replace(figure, low=min(_named(claim), _most(figure)))
+        for figure, claim in zip(_figures(claims), claims, strict=True)
+    ]
+
+
+def _most(figure: _Figure) -> int:
+    return figure.high if figure.high is not None else sys.maxsize
+
+
+def _named(claim: Claim) -> int:
     """Return the number that the words of *claim* name, our bounds taken back."""
     if claim.hedge == "more_than":
         return max(0, claim.min - 1)

@@ -127,6 +127,36 @@ def test_acled_takes_the_numbers_that_the_words_name():
     assert incident_tolls(hurt)["acled"] == {}
 
 
+def test_every_published_view_takes_back_our_bounds():
+    more = claims_of("a", a_figure(151, -1, hedge="more_than", victims=victims(status="civilian")))
+
+    tolls = incident_tolls(more)
+
+    assert killed(tolls["range"]) == (151, None)
+    assert [killed(tolls[view])[0] for view in ("conservative", "ucdp", "airwars")] == [150] * 3
+
+
+def test_the_latest_toll_keeps_a_kind_that_the_newest_article_does_not_count():
+    claims = [
+        *claims_of("a", a_figure(5), a_figure(30, kind="injured")),
+        *claims_of("b", a_figure(7)),
+    ]
+
+    latest = incident_tolls(claims)["latest"]
+
+    assert (killed(latest), latest["injured"]["all"]) == ((7, 7), TollRange(30, 30))
+
+
+def test_acled_counts_the_attackers_own_dead_and_airwars_does_not():
+    own = a_figure(2, victims=victims(side="attacker", status="combatant"))
+    claims = claims_of("a", own, a_figure(6, victims=victims(status="civilian")))
+
+    tolls = incident_tolls(claims)
+
+    assert killed(tolls["acled"]) == (8, 8)
+    assert killed(tolls["airwars"]) == (6, 6)
+
+
 def test_ucdp_counts_the_dead_by_side_and_civilians_apart():
     claims = claims_of(
         "a",

@@ -1,7 +1,7 @@
 """Fold the acts of one event into one incident: every figure stays a claim with its source."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from streams.records.incident import (
     Carrier,
     Change,
     Claim,
+    Contest,
     Corroboration,
     Incident,
     IncidentArticle,
@@ -20,7 +21,9 @@ from streams.records.incident import (
 from streams.records.patch import diff
 from streams.records.report import ActorMention, ActType, Code, Occurred, Place
 from streams.records.toll import incident_tolls
+from streams.steps.correlate.judgement import airwars_grade, contests
 from streams.steps.correlate.likeness import Member, breadth, days_of, told_at, where
+from streams.steps.correlate.origins import independent, origin_of, with_repeats
 
 # What does not make a revision by itself: which revision it is, when, why and what it changed.
 _ABOUT_THE_REVISION = {"revision": 0, "updated_at": "", "because": "", "change": Change()}
@@ -48,7 +51,13 @@ def fold(
     told = [member for member in members if member.is_asserted] or members
     live = [claim for member in members for claim in _claims(member)]
     known = [claim for each in (previous, *absorbed) if each for claim in each.claims]
+    place = _place(told) or (previous.place if previous else None)
+    origins = {claim.id: origin_of(claim, iso=place.iso if place else None) for claim in live}
+    live = with_repeats(live, origins=origins, derived=_derived(members))
     claims = (*_withdrawn(known, live=live, because=because), *live)
+    kind = _type(told) or (previous.type if previous else "other")
+    attackers = _actors((each, m.article.id) for m in members for each in m.act.attackers)
+    contested = contests(live, attackers=attackers, is_mutual=kind == "clash", origins=origins)
     ages = [member.article.fetched_at for member in everyone]
     ages += [each.first_reported_at for each in (previous, *absorbed) if each]
     after = Incident(
@@ -56,17 +65,20 @@ def fold(
         revision=previous.revision + 1 if previous else 1,
         status=_status(members),
         theatre=theatre,
-        type=_type(told) or (previous.type if previous else "other"),
+        type=kind,
         occurred=_occurred(told) or (previous.occurred if previous else _UNDATED),
-        place=_place(told) or (previous.place if previous else None),
+        place=place,
         codes=tuple(dict.fromkeys(code for member in members for code in _codes(member))),
         articles=tuple(_articles(members)),
         mentioned_in=tuple(_articles(m for m in everyone if m.act.assertion == "background")),
-        attackers=_actors((each, m.article.id) for m in members for each in m.act.attackers),
+        attackers=attackers,
         targets=_actors((each, m.article.id) for m in members for each in m.act.targets),
         claims=claims,
         tolls=incident_tolls(claims),
-        corroboration=_corroboration(members, live),
+        contested=contested,
+        corroboration=_corroboration(
+            members, live, attackers=attackers, contested=contested, origins=origins
+        ),
         languages=tuple(sorted({member.article.language for member in members})),
         first_reported_at=min(ages, default=at),
         updated_at=at,
@@ -228,22 +240,36 @@ def _withdrawn(known: Iterable[Claim], *, live: Sequence[Claim], because: str) -
     )
 
 
-def _corroboration(members: Sequence[Member], claims: Sequence[Claim]) -> Corroboration:
-    """Count who tells it. An origin is a speaker, else the agency, else the publisher."""
-    origins = {_origin(claim) for claim in claims}
-    figureless = [member for member in members if not member.act.casualties]
-    origins |= {member.article.publisher or member.article.id for member in figureless}
+def _derived(members: Sequence[Member]) -> dict[str, str]:
+    """Return the article that each one copies in part, of those that tell the incident."""
+    told = {member.article.id for member in members}
+    return {
+        member.article.id: origin
+        for member in members
+        if (origin := member.article.derived_from) in told and origin is not None
+    }
+
+
+def _corroboration(
+    members: Sequence[Member],
+    claims: Sequence[Claim],
+    *,
+    attackers: Sequence[SupportedActor],
+    contested: Sequence[Contest],
+    origins: Mapping[str, str],
+) -> Corroboration:
+    derived = _derived(members)
+    counting = {claim.article for claim in claims}
+    silent = {
+        member.article.publisher or member.article.id
+        for member in members
+        if member.article.id not in counting and member.article.id not in derived
+    }
+    grade, reason = airwars_grade(claims, attackers=attackers, contested=contested, origins=origins)
     return Corroboration(
         articles=len({member.article.id for member in members}),
         publishers=len({m.article.publisher for m in members if m.article.publisher}),
-        independent_sources=len(origins),
+        independent_sources=independent(claims, origins=origins, silent=silent),
+        grade=grade,
+        reason=reason,
     )
-
-
-def _origin(claim: Claim) -> str:
-    source = claim.source
-    if source is None:
-        return claim.publisher or claim.article
-    if source.named or source.id:
-        return source.id or source.name.casefold()
-    return next(iter(source.via), claim.publisher or claim.article)
