@@ -48,7 +48,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     *sums* are words of a toll that adds up ("in all", حصيلة). *duals* are weapons whose form says
     two (صاروخان). *attackers* are people who act
     with arms ("gunmen", مسلحون): beside an act word they are its doers. *linking* are the prefixes
-    that join a sentence to the one before it (و). *not_acts* are phrases that hold an act word and
+    that join a sentence to the one before it (و). *was* with *had* behind it sets what is told
+    before the news (كانت … قد). *after* are words behind which stands what did happen. *not_acts* are phrases that hold an act word and
     tell none ("heart attack", ضربة جزاء).
     """
 
@@ -62,5 +63,9 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     not_acts: tuple[str, ...]
     attackers: tuple[str, ...]
     linking: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     duals: tuple[str, ...] = ()
     article: str = ""

@@ -11,6 +11,7 @@ from streams.records.report import ArticleRef, Extractor, StrikeReport
 from streams.steps.extract.actors import find_actors
 from streams.steps.extract.acts import assemble
 from streams.steps.extract.casualties import find_casualties
+from streams.steps.extract.codes import codes_of
 from streams.steps.extract.dates import find_dates
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.knowledge import Knowledge
@@ -44,11 +45,9 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
     report = _report(article, knowledge, is_strike=found.is_strike, score=found.score)
     if not found.is_strike:
         return report
-    return structs.replace(
-        report,
-        incidents=assemble(found.reading, found.findings),
-        wording=wording_of(found.reading),
-    )
+    acts = assemble(found.reading, found.findings)
+    coded = (structs.replace(a, codes=codes_of(a, crosswalk=knowledge.crosswalk)) for a in acts)
+    return structs.replace(report, incidents=tuple(coded), wording=wording_of(found.reading))
 
 
 def find(article: Article, *, knowledge: Knowledge) -> Found | None:

@@ -16,7 +16,9 @@ from streams.records.report import (
 )
 from streams.records.toll import toll_range
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
-from streams.steps.extract.gathering import RANKS, Draft, gather
+from streams.steps.extract.drafts import Draft
+from streams.steps.extract.gathering import gather
+from streams.steps.extract.nearness import RANKS
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import DATELINE, TELLING, Findings

@@ -9,14 +9,16 @@ from streams.gazetteer.actors import ActorIndex, load_actors
 from streams.gazetteer.index import Gazetteer, load_gazetteer
 from streams.languages.load import load_packs, packs_digest
 from streams.languages.pack import LanguagePack
+from streams.steps.extract.codes import Crosswalk, crosswalk_bytes, load_crosswalk
 
 
 class Knowledge(Struct, frozen=True, eq=False):
-    """Language packs and actor names by language, the gazetteer, and a *digest* of them all."""
+    """Language packs and actor names by language, gazetteer, crosswalk, and a *digest* of them all."""
 
     packs: dict[str, LanguagePack]
     actors: dict[str, ActorIndex]
     gazetteer: Gazetteer
+    crosswalk: Crosswalk
     digest: str
 
 
@@ -27,6 +29,7 @@ def load_knowledge() -> Knowledge:
         packs=packs,
         actors={language: _actors(pack) for language, pack in packs.items()},
         gazetteer=load_gazetteer(),
+        crosswalk=load_crosswalk(),
         digest=_digest(),
     )
 
@@ -41,8 +44,9 @@ def _actors(pack: LanguagePack) -> ActorIndex:
 
 
 def _digest() -> str:
-    """Return 16 hexadecimal digits that change with any byte of a pack or of the gazetteer."""
+    """Return 16 hexadecimal digits that change with any byte of a pack, the crosswalk or the gazetteer."""
     digest = blake2b(packs_digest().encode(), digest_size=8)
+    digest.update(crosswalk_bytes())
     folder = files("streams.gazetteer")
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith((".tsv", ".gz", ".toml")):

@@ -9,20 +9,34 @@ from msgspec import Struct
 from streams.languages.pack import LanguagePack
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.triggers import form_of, is_definite, title_sentences
+from streams.steps.extract.triggers import (
+    form_of,
+    is_definite,
+    names_old_year,
+    title_sentences,
+)
 from streams.text.phrases import PhraseBook
 
 THRESHOLD = 0.5
 """At this score a text counts as a strike report."""
 LEAD_SENTENCES = 2
 """The sentences behind the title that carry the news."""
+SHORTEST = 6
+"""A shorter sentence without an act word (a dateline, a row of a table) is none of them."""
+GOVERNED = 8
+"""How far behind a threat, an anniversary or a verdict the act stands that it speaks of."""
+GOVERNING = frozenset({"background_anniversary", "other_justice", "other_reaction"})
+"""Words beside those of threatening that speak of an act that is not the news."""
+PAST = frozenset({"background_past_time", "background_habit", "background_recalled"})
 BIAS = -1.6
 HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25
-CASUALTIES, ARMED_MEANS, ATTACKERS_ACT = 0.9, 0.5, 1.1
+CASUALTIES, ARMED_MEANS, ATTACKERS_ACT, BODY_ATTACKERS = 0.9, 0.5, 1.1, 0.4
 HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
 HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
-BODY_ACCIDENT, ACCIDENT_SENTENCES = -0.7, 8
-LEAD_STATISTICS, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.4, -1.6
+BODY_ACCIDENT, ACCIDENT_SENTENCES, NO_MEANS = -0.7, 8, -0.8
+BODY_SPORT, SPORT = -0.3, "other_sport"
+LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
+LEAD_OLD_YEAR = -0.6
 NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
 MEANS_ONLY = 0.6
 LONGEST_NAME = 2
@@ -55,24 +69,30 @@ def evidence(
 ) -> tuple[Evidence, ...]:
     """Return the reasons to take *reading* for a strike report, or not to."""
     title = max(1, title_sentences(reading))
-    lead_end = title + LEAD_SENTENCES
+    lead_end = _lead_end(reading, triggers, title=title)
+    triggers = _ungoverned(reading, triggers)
     headline = [t for t in triggers if t.sentence < title]
     lead = [t for t in triggers if title <= t.sentence < lead_end]
     acts = [t for t in triggers if _tells_act(t)]
+    past = _past_sentences(reading, triggers)
     news = [c for c in casualties if not c.background]
     found = [
         Evidence("act_in_headline", HEADLINE_ACT * _strongest(headline)),
         Evidence("act_in_lead", LEAD_ACT * _strongest(lead)),
-        Evidence("acts_in_body", BODY_ACT * min(MOST_BODY, sum(t.strength for t in acts))),
+        Evidence("acts_in_body", BODY_ACT * min(MOST_BODY, _told(acts, past))),
     ]
-    if any(t.weapon for t in acts if t.sentence < lead_end):
+    if _names_means([*headline, *lead]):
         found.append(Evidence("armed_means", ARMED_MEANS))
     # On an anniversary the attackers are those of then.
     is_recalled = any(t.rule == "background_anniversary" for t in (*headline, *lead))
     if not is_recalled and any(_has_attackers(reading, t) for t in (*headline, *lead)):
         found.append(Evidence("attackers_act", ATTACKERS_ACT))
+    elif any(_has_attackers(reading, t) for t in acts if t.sentence not in past):
+        found.append(Evidence("attackers_act_in_body", BODY_ATTACKERS))
     if any(c.sentence <= lead_end for c in news):
         found.append(Evidence("casualties_in_lead", CASUALTIES))
+    old = {s for s in past if s < lead_end and names_old_year(reading, *_bounds(reading, s))}
+    found.append(Evidence("old_year_in_lead", LEAD_OLD_YEAR * len(old)))
     for place, where, weights in (
         ("headline", headline, (HEADLINE_ACCIDENT, HEADLINE_OTHER)),
         ("lead", lead, (LEAD_ACCIDENT, LEAD_OTHER)),
@@ -90,8 +110,15 @@ def evidence(
         if t.nature == "accident" and lead_end <= t.sentence < ACCIDENT_SENTENCES
     ]
     found.append(Evidence("accident_in_body", BODY_ACCIDENT * len(early[:MOST_OTHER])))
+    if any(t.nature == "accident" for t in triggers) and not any(
+        t.weapon not in {None, "unknown"} for t in triggers if t.nature == "act"
+    ):
+        found.append(Evidence("accident_without_means", NO_MEANS))
+    sport = [t for t in triggers if t.rule == SPORT and t.sentence >= lead_end]
+    found.append(Evidence("sport_in_body", BODY_SPORT * len(sport[:MOST_BODY])))
     for name, weight in (
         ("statistics", LEAD_STATISTICS),
+        ("past_time", LEAD_PAST_TIME),
         ("recalled", LEAD_RECALLED),
         ("anniversary", LEAD_ANNIVERSARY),
     ):
@@ -104,6 +131,73 @@ def evidence(
     return tuple(e for e in found if e.weight)
 
 
+def _lead_end(reading: Reading, triggers: Sequence[TriggerFinding], *, title: int) -> int:
+    """Return the sentence behind the lead: the first sentences that are long, or hold an act word."""
+    telling = {t.sentence for t in triggers if t.nature == "act"}
+    left = LEAD_SENTENCES
+    for index in range(title, len(reading.sentences)):
+        if left == 0:
+            return index
+        sentence = reading.sentences[index]
+        left -= index in telling or sentence.end - sentence.start >= SHORTEST
+    return len(reading.sentences) if left == 0 else title + LEAD_SENTENCES
+
+
+def _ungoverned(
+    reading: Reading, triggers: Sequence[TriggerFinding]
+) -> tuple[TriggerFinding, ...]:
+    """Return *triggers* without the acts that are only threatened, judged, remembered or condemned."""
+    kept: list[TriggerFinding] = []
+    governor: TriggerFinding | None = None
+    for trigger in triggers:
+        if trigger.nature == "planned" or trigger.rule in GOVERNING:
+            governor = trigger
+        elif (
+            trigger.nature == "act"
+            and governor is not None
+            and governor.sentence == trigger.sentence
+            and trigger.start - governor.end < GOVERNED
+            and not _after(reading.pack).find(
+                reading.tokens, start=governor.end, end=trigger.start
+            )
+        ):
+            continue
+        kept.append(trigger)
+    return tuple(kept)
+
+
+def _past_sentences(reading: Reading, triggers: Sequence[TriggerFinding]) -> frozenset[int]:
+    """Return the sentences that speak of a time before the news."""
+    told = {t.sentence for t in triggers}
+    marked = {t.sentence for t in triggers if t.rule in PAST}
+    return frozenset(
+        s for s in told if s in marked or names_old_year(reading, *_bounds(reading, s))
+    )
+
+
+def _bounds(reading: Reading, sentence: int) -> tuple[int, int]:
+    return reading.sentences[sentence].start, reading.sentences[sentence].end
+
+
+def _told(acts: Sequence[TriggerFinding], past: frozenset[int]) -> float:
+    return sum(t.strength for t in acts if t.sentence not in past)
+
+
+def _names_means(triggers: Sequence[TriggerFinding]) -> bool:
+    """Tell whether a sentence that tells an act says by which means."""
+    telling = {t.sentence for t in triggers if _tells_act(t)}
+    known = {t.sentence for t in triggers if t.nature == "act" and t.weapon not in {None, "unknown"}}
+    return bool(known & telling)
+
+
+@lru_cache
+def _after(pack: LanguagePack) -> PhraseBook[bool]:
+    """Return the words behind which stands what did happen ("vowed revenge after the raid")."""
+    return PhraseBook(
+        ((word, True) for word in pack.strikes.after), proclitics=pack.strikes.linking
+    )
+
+
 def _only_refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
     """Tell whether the lead knows acts only as something that the reader has heard of."""
     nouns = [t for t in triggers if form_of(t) in {"event", "blast", "clash"}]
@@ -113,7 +207,7 @@ def _only_refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
 
 def _has_attackers(reading: Reading, trigger: TriggerFinding) -> bool:
     """Tell whether armed people stand beside an act word ("gunmen attacked", هاجم مسلحون)."""
-    if form_of(trigger) not in {"event", "verb", "carry"}:
+    if form_of(trigger) not in {"event", "verb", "carry", "blast"}:
         return False
     sentence = reading.sentences[trigger.sentence]
     found = _attackers(reading.pack).find(

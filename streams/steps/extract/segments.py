@@ -18,8 +18,14 @@ from streams.steps.extract.findings import (
 )
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.sources import said_from
-from streams.steps.extract.triggers import form_of, is_definite, title_sentences
+from streams.steps.extract.triggers import (
+    form_of,
+    is_definite,
+    names_old_year,
+    title_sentences,
+)
 from streams.text.phrases import PhraseBook
+from streams.text.sentences import Sentence
 
 NEAR_START = 4
 """A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
@@ -29,10 +35,15 @@ DATELINE = 8
 """A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
 KILLED = "verb_killed"
 """The verb of killing tells no act without another word: it stands in accidents too."""
+PAST_TIME, HABIT = "background_past_time", "background_habit"
+"""Words of a time before the news, and of what happens again and again, wherever they stand."""
 UNTRUE = "denied_untrue"
 """Words that deny an act itself, not only the doing of it."""
+REACH = 8
+"""How far behind "was" the word may stand that makes it "had been" (كانت … قد)."""
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
+CLAUSE_MARKS = frozenset({",", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}"})
 PLACED = frozenset({"site", "town", "district"})
 """Kinds of places by which the figures of one sentence may be parted."""
 TELLING = 0.5
@@ -69,6 +80,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     opens_with_site: bool
     adds_up: bool
     recalled: bool
+    past: bool
+    habitual: bool
     planned: bool
     denied: bool
     refers: bool
@@ -150,7 +163,7 @@ def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
     joined = [
         m.start for m in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end)
     ]
-    for at in sorted({*joined, *_parts_by_place(here)}):
+    for at in sorted({*joined, *_conjoined(reading, sentence), *_parts_by_place(here)}):
         floor = joints[-1] if joints else sentence.start
         if (
             any(floor <= s < at for s in sites)
@@ -160,6 +173,20 @@ def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
         ):
             joints.append(at)
     return joints
+
+
+def _conjoined(reading: Reading, sentence: Sentence) -> list[int]:
+    """Return where, behind a comma or the like, a clause is joined on with "and" (، وفي …)."""
+    words = reading.pack.strikes
+    found = []
+    for at in range(sentence.start + 1, sentence.end - 1):
+        if reading.tokens[at].text in CLAUSE_MARKS:
+            behind = reading.tokens[at + 1].text
+            if behind in words.conjunctions or (
+                words.article and behind.startswith(words.conjunctions)
+            ):
+                found.append(at + 1)
+    return found
 
 
 def _parts_by_place(here: _Here) -> list[int]:
@@ -196,7 +223,10 @@ def _segment(
         another=_names_another(reading, triggers, start, end),
         opens_with_site=any(p.start <= start + 2 for p in sites),
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
-        recalled=any(t.start < opening for t in recalled) and sentence.paragraph > 0,
+        recalled=sentence.paragraph > 0
+        and (any(t.start < opening for t in recalled) or _is_pluperfect(reading, here, start, end)),
+        past=_is_past(reading, recalled, start, end),
+        habitual=any(t.rule == HABIT for t in recalled),
         planned=any(t.nature == "planned" for t in triggers),
         denied=any(t.rule == UNTRUE for t in triggers),
         refers=_refers(
@@ -220,6 +250,31 @@ def _segment(
         ),
         actors=tuple(a for a in here.actors if start <= a.start < end),
     )
+
+
+def _is_past(
+    reading: Reading, recalled: Sequence[TriggerFinding], start: int, end: int
+) -> bool:
+    """Tell whether words of an earlier time are said of the clause itself.
+
+    Behind "after", "since" or "in response to" they are said of what came before it.
+    """
+    times = [t.start for t in recalled if t.rule == PAST_TIME]
+    times += [at for at in range(start, end) if names_old_year(reading, at, at + 1)]
+    after = _book(reading.pack, "after").find(reading.tokens, start=start, end=end)
+    return any(not any(match.start < at for match in after) for at in times)
+
+
+def _is_pluperfect(reading: Reading, here: _Here, start: int, end: int) -> bool:
+    """Tell whether a sentence opens with a verb of having done (كانت الطائرات قد قصفت), nobody saying it."""
+    words = reading.pack.strikes
+    book = _book(reading.pack, "was")
+    if not words.was or not book.find(reading.tokens, start=start, end=min(end, start + 2)):
+        return False
+    done = _book(reading.pack, "had").find(
+        reading.tokens, start=start + 1, end=min(end, start + REACH)
+    )
+    return bool(done) and not any(start <= s.start < done[0].start for s in here.sources)
 
 
 def _names_another(
@@ -251,6 +306,7 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: boo
     With a figure (*counts*) or a verb of launching every one must be.
     """
     nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
+    nouns = nouns or [t for t in triggers if form_of(t) == "weapon"]
     if not nouns:
         return False
     definite = [is_definite(reading, noun) for noun in nouns]

@@ -11,6 +11,7 @@ from streams.steps.extract.findings import TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.text.phrases import Match, PhraseBook, phrase_words
 
+OLDEST_YEAR = 1900
 LONGEST_TITLE = 22
 """A first line with more tokens is no title but the news itself."""
 
@@ -47,6 +48,20 @@ def form_of(trigger: TriggerFinding) -> ActForm | None:
     """Return the form of the act word that *trigger* is, None where it rules an act out."""
     form = trigger.rule.split("_", 1)[0]
     return form if trigger.nature == "act" else None  # type: ignore[return-value]
+
+
+def names_old_year(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a year before that of the publication is named in tokens *start* to *end*."""
+    published = (reading.article.published_at or "")[:4]
+    if reading.article.published_basis == "fetched" or not published.isdigit():
+        return False
+    return any(
+        token.kind == "number"
+        and len(token.text) == len(published)
+        and token.text.isdigit()
+        and OLDEST_YEAR <= int(token.text) < int(published)
+        for token in reading.tokens[start:end]
+    )
 
 
 def is_definite(reading: Reading, trigger: TriggerFinding) -> bool:

@@ -1,0 +1,185 @@
+"""Does a segment go on to tell an act, or tell another? Reasons by name, weighed and added.
+
+A segment is held against every act told so far. The act for which most speaks takes it; where the
+reasons against outweigh, it tells another, which is news unless its words set it back in time.
+The weights were found on annotated reports of both languages and are few and round on purpose.
+"""
+
+from collections.abc import Collection
+
+from streams.records.report import ActType
+from streams.steps.extract.drafts import Draft, day_of, doers_of, figure_of, means_of, own_figures
+from streams.steps.extract.findings import CasualtyFinding
+from streams.steps.extract.nearness import are_near, fine, names_one
+from streams.steps.extract.segments import TELLING, Findings, Segment
+from streams.steps.extract.triggers import form_of
+
+JOINS = {
+    "before_all": 0.5,
+    "title_without_body": 4.0,
+    "last_told": 1.0,
+    "first_told": 0.3,
+    "refers": -0.2,
+    "tells_nothing": 2.5,
+    "names_another": -3.0,
+    "turns": -2.25,
+    "set_back": -2.5,
+    "part_of_its_figures": 6.0,
+    "same_people": 3.0,
+    "same_toll": 2.5,
+    "further_figures": -0.75,
+    "other_toll": -1.25,
+    "same_site": 0.0,
+    "near_its_site": -0.5,
+    "elsewhere": -1.75,
+    "tells_elsewhere": -0.5,
+    "opens_elsewhere": -1.0,
+    "counts_elsewhere": -1.0,
+    "first_site": 1.0,
+    "no_site": 0.75,
+    "other_day": -1.5,
+    "same_means": 0.8,
+    "other_means": -1.7,
+    "counts_by_other_means": -2.25,
+    "other_doer": -0.25,
+}
+"""What speaks for and against a segment going on with an act."""
+OPENS = {
+    "before_all": -0.5,
+    "counts": 2.0,
+    "has_site": 0.7,
+    "has_no_site": -1.5,
+    "has_day": 0.5,
+    "names_another": 0.75,
+    "strong_word": 2.7,
+    "refers": -0.7,
+    "set_back": -3.5,
+    "before_the_news": -2.5,
+}
+"""What speaks for and against a segment that goes on with nothing telling news."""
+TELLING_TOLL = 5
+"""Two sentences with the same toll from this number on speak of the same act."""
+GROUND: frozenset[ActType] = frozenset({"clash", "shooting", "shelling"})
+"""Ground fighting and the fire that answers it are one act."""
+
+
+def likeness(
+    segment: Segment,
+    draft: Draft,
+    findings: Findings,
+    *,
+    told: Collection[Draft],
+    last: Draft,
+    set_back: bool,
+) -> float:
+    """Return how much speaks for *segment* going on with *draft*, one of the acts *told*."""
+    found = [
+        "before_all",
+        *_by_position(segment, draft, told=told, last=last),
+        *_by_figures(segment, draft, findings),
+        *_by_place(segment, draft, findings),
+        *_by_circumstance(segment, draft, findings),
+    ]
+    if set_back:
+        found.append("set_back")
+    return sum(JOINS[reason] for reason in found)
+
+
+def is_news(segment: Segment, *, set_back: bool, before_the_news: bool) -> bool:
+    """Tell whether a segment that tells another act tells it as news."""
+    found = ["before_all", "has_site" if segment.sites else "has_no_site"]
+    strong = (t for t in segment.triggers if t.nature == "act" and t.strength > TELLING)
+    checks = {
+        "counts": bool(segment.casualties),
+        "has_day": day_of(segment) is not None,
+        "names_another": segment.another or segment.turns,
+        "strong_word": any(form_of(t) not in {"carry", "weapon", "hitting"} for t in strong),
+        "refers": segment.refers,
+        "set_back": set_back,
+        "before_the_news": before_the_news,
+    }
+    found += [reason for reason, holds in checks.items() if holds]
+    return sum(OPENS[reason] for reason in found) >= 0
+
+
+def _by_position(
+    segment: Segment, draft: Draft, *, told: Collection[Draft], last: Draft
+) -> list[str]:
+    found = []
+    if len(told) == 1 and draft.is_headline:
+        found.append("title_without_body")
+    if draft is last:
+        found.append("last_told")
+    if draft is next(iter(told)):
+        found.append("first_told")
+    if segment.refers:
+        found.append("refers")
+    if not (segment.tells or segment.casualties):
+        found.append("tells_nothing")
+    if segment.another and segment.tells:
+        found.append("names_another")
+    if segment.turns and segment.tells:
+        found.append("turns")
+    return found
+
+
+def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
+    claims = [findings.casualties[i] for i in segment.casualties]
+    own = own_figures(segment, findings)
+    found = []
+    if not own and {c.subset_of for c in claims} & draft.claims:
+        found.append("part_of_its_figures")
+    if {i for c in claims for i in (c.same_people_as, c.supersedes)} & draft.claims:
+        found.append("same_people")
+    if _repeats(own, draft):
+        found.append("same_toll")
+    elif own and draft.counts:
+        found.append("further_figures")
+        if {c.kind for c in own} & {kind for kind, _ in draft.own_figures}:
+            found.append("other_toll")
+    return found
+
+
+def _by_place(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
+    sites, known = fine(segment.sites), fine((draft.told_sites or draft.sites).values())
+    own = own_figures(segment, findings)
+    if not sites:
+        return ["no_site"]
+    if known and names_one(sites, known):
+        return ["same_site"]
+    found = [("near_its_site" if are_near(sites, known) else "elsewhere") if known else "first_site"]
+    if known and segment.tells:
+        found.append("tells_elsewhere")
+    if segment.opens_with_site and (known or own or segment.tells) and not draft.is_headline:
+        found.append("opens_elsewhere")
+    if own and draft.counts and not _repeats(own, draft):
+        found.append("counts_elsewhere")
+    return found
+
+
+def _by_circumstance(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
+    found = []
+    day = day_of(segment)
+    if day and draft.day and (day[1] < draft.day[0] or draft.day[1] < day[0]):
+        found.append("other_day")
+    means = means_of(segment)
+    if means & draft.means:
+        found.append("same_means")
+    elif means and draft.means and not _on_the_ground(means | draft.means):
+        found.append("other_means")
+        if draft.counts and own_figures(segment, findings):
+            found.append("counts_by_other_means")
+    doers = doers_of(segment)
+    if doers and draft.doers and not doers & draft.doers:
+        found.append("other_doer")
+    return found
+
+
+def _repeats(own: list[CasualtyFinding], draft: Draft) -> bool:
+    """Tell whether a toll that no chance repeats stands in both."""
+    same = {figure_of(claim) for claim in own} & draft.own_figures
+    return any(least >= TELLING_TOLL for _, least in same)
+
+
+def _on_the_ground(means: Collection[ActType]) -> bool:
+    return "clash" in means and set(means) <= GROUND

@@ -1,0 +1,74 @@
+"""Drafts: acts while their segments are gathered, and what one segment says of its act."""
+
+from streams.records.report import ActType
+from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
+from streams.steps.extract.segments import TELLING, Findings, Segment
+
+
+class Draft:
+    """An act while its segments are gathered, with what they hold, so that none is read twice.
+
+    *sites* and *told_sites* (of the body) hold each place once; *own_figures* (no part of another)
+    are kinds with their least; *day* is the first and last day that its segments give.
+    """
+
+    def __init__(self, *, background: bool = False) -> None:
+        self.background = background
+        self.segments: list[Segment] = []
+        self.sites: dict[tuple[str, str], PlaceFinding] = {}
+        self.told_sites: dict[tuple[str, str], PlaceFinding] = {}
+        self.claims: set[int] = set()
+        self.own_figures: set[tuple[str, int]] = set()
+        self.means: set[ActType] = set()
+        self.doers: set[str] = set()
+        self.day: tuple[str, str] | None = None
+        self.counts = self.adds_up = False
+        self.is_headline = True
+
+    def add(self, segment: Segment, findings: Findings) -> None:
+        """Take *segment* into the act."""
+        self.segments.append(segment)
+        for found in segment.sites:
+            key = (found.place.kind, found.place.name)
+            self.sites.setdefault(key, found)
+            if not segment.title:
+                self.told_sites.setdefault(key, found)
+        self.claims.update(segment.casualties)
+        self.own_figures.update(map(figure_of, own_figures(segment, findings)))
+        self.means |= means_of(segment)
+        self.doers |= doers_of(segment)
+        self.day = self.day or day_of(segment)
+        self.counts |= bool(segment.casualties) and not segment.title
+        self.adds_up |= segment.adds_up
+        self.is_headline &= segment.title or not (segment.tells or segment.casualties)
+
+
+def own_figures(segment: Segment, findings: Findings) -> list[CasualtyFinding]:
+    """Return the figures of *segment* that are no part of another."""
+    claims = (findings.casualties[i] for i in segment.casualties)
+    return [claim for claim in claims if claim.subset_of is None]
+
+
+def figure_of(claim: CasualtyFinding) -> tuple[str, int]:
+    """Return the kind of *claim* and its least."""
+    return claim.kind, claim.min
+
+
+def means_of(segment: Segment) -> set[ActType]:
+    """Return the types that the stronger act words of *segment* name."""
+    strong = (t for t in segment.triggers if t.nature == "act" and t.strength > TELLING)
+    return {t.type for t in strong} - {"other"}
+
+
+def doers_of(segment: Segment) -> set[str]:
+    """Return the ids of those who did what *segment* tells."""
+    return {one.actor.id for one in segment.actors if one.role == "attacker"}
+
+
+def day_of(segment: Segment) -> tuple[str, str] | None:
+    """Return the first and last day that a segment gives its act."""
+    for found in segment.dates:
+        when = found.occurred
+        if when.start and when.precision in {"day", "night", "hour"}:
+            return when.start[:10], (when.end or when.start)[:10]
+    return None

@@ -1,0 +1,60 @@
+"""How near places are: the same, one in the other, or how many kilometres apart."""
+
+from collections.abc import Iterable, Sequence
+from math import cos, hypot, inf, radians
+
+from streams.records.report import Place
+from streams.steps.extract.findings import PlaceFinding
+
+RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
+"""How fine the kinds of places are."""
+KM_PER_DEGREE = 111.2
+NEARBY_KM = 15.0
+"""Two points so near may be those of one act."""
+
+
+def fine(sites: Iterable[PlaceFinding]) -> list[Place]:
+    """Return the places of *sites* that are no countries."""
+    return [found.place for found in sites if found.place.kind != "country"]
+
+
+def names_one(sites: Sequence[Place], known: Sequence[Place]) -> bool:
+    """Tell whether the finest of *sites* is one of *known*."""
+    finest = max((RANKS[place.kind] for place in sites), default=-1)
+    return any(same_place(a, b) for a in sites for b in known if RANKS[a.kind] == finest)
+
+
+def are_near(sites: Sequence[Place], known: Sequence[Place]) -> bool:
+    """Tell whether one of *sites* lies in, around or close to one of *known*."""
+    return any(lies_in(a, b) or apart(a, b) <= NEARBY_KM for a in sites for b in known)
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Tell whether two names are of one place."""
+    if one.geonames and other.geonames:
+        return one.geonames == other.geonames
+    if one.name == other.name:
+        return True
+    if abs(RANKS[one.kind] - RANKS[other.kind]) > 1:
+        return False
+    return one.native in other.native or other.native in one.native
+
+
+def lies_in(one: Place, other: Place) -> bool:
+    """Tell whether one place lies in the other, as far as the gazetteer tells."""
+    wide, narrow = sorted((one, other), key=lambda place: RANKS[place.kind])
+    if wide.iso and narrow.iso and wide.iso != narrow.iso:
+        return False
+    if wide.kind == "province" and wide.admin1 and narrow.admin1:
+        return wide.admin1 == narrow.admin1
+    if RANKS[wide.kind] == RANKS[narrow.kind] and wide.kind != "site":
+        return False
+    return apart(wide, narrow) <= max(wide.radius_m or 0, narrow.radius_m or 0) / 1000
+
+
+def apart(one: Place, other: Place) -> float:
+    """Return the distance in km, infinite where a point is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return inf
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return hypot(east, one.lat - other.lat) * KM_PER_DEGREE
