@@ -24,7 +24,6 @@ from streams.records.rejection import Refusal
 from streams.records.report import Act, Bounds, Span
 from streams.records.wire import encode
 from streams.steps.extract import Found, find
-from streams.steps.extract.acts import assemble
 from streams.steps.extract.knowledge import load_knowledge
 from streams.steps.extract.relevance import BIAS, THRESHOLD, Evidence, evidence
 
@@ -98,7 +97,7 @@ def _for_machines(article: Article, found: Found | None) -> dict[str, object]:
             }
             for finding in findings
         ],
-        "acts": msgspec.to_builtins(_acts(found)) if found else [],
+        "acts": msgspec.to_builtins(found.acts) if found else [],
     }
 
 
@@ -115,7 +114,7 @@ def _for_people(article: Article, found: Found | None) -> Iterator[Text]:
     yield from (finding_line(finding) for finding in findings)
     yield Text("")
     numbers = {(finding.what, finding.span): finding.number for finding in findings}
-    for position, act in enumerate(_acts(found), start=1):
+    for position, act in enumerate(found.acts, start=1):
         yield from _act_lines(act, position, numbers)
     verdict = (
         "a strike report"
@@ -126,10 +125,6 @@ def _for_people(article: Article, found: Found | None) -> Iterator[Text]:
     yield Text(f"  {BIAS:+.2f} to begin with")
     yield from (Text(f"  {reason.weight:+.2f} {reason.name}") for reason in _evidence(found))
     yield Text("")
-
-
-def _acts(found: Found) -> tuple[Act, ...]:
-    return assemble(found.reading, found.findings) if found.is_strike else ()
 
 
 def _evidence(found: Found) -> tuple[Evidence, ...]:

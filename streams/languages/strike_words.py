@@ -64,6 +64,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     attackers: tuple[str, ...]
     linking: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
+    another_places: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from streams import __version__
 from streams.records.article import Article
-from streams.records.report import ArticleRef, Extractor, StrikeReport
+from streams.records.report import Act, ArticleRef, Extractor, StrikeReport
 from streams.steps.extract.actors import find_actors
 from streams.steps.extract.acts import assemble
 from streams.steps.extract.casualties import find_casualties
@@ -25,12 +25,13 @@ from streams.steps.extract.wording import wording_of
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """A text as it was read: what was found in it, and whether it tells of an act of violence."""
+    """A text as it was read: what was found in it, whether it tells of acts of violence, and which."""
 
     reading: Reading
     findings: Findings
     is_strike: bool
     score: float
+    acts: tuple[Act, ...] = ()
 
 
 def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
@@ -45,13 +46,11 @@ def extract(article: Article, *, knowledge: Knowledge) -> StrikeReport:
     report = _report(article, knowledge, is_strike=found.is_strike, score=found.score)
     if not found.is_strike:
         return report
-    acts = assemble(found.reading, found.findings)
-    coded = (structs.replace(a, codes=codes_of(a, crosswalk=knowledge.crosswalk)) for a in acts)
-    return structs.replace(report, incidents=tuple(coded), wording=wording_of(found.reading))
+    return structs.replace(report, incidents=found.acts, wording=wording_of(found.reading))
 
 
 def find(article: Article, *, knowledge: Knowledge) -> Found | None:
-    """Return what `extract` assembles its acts from, None of a text that it does not read.
+    """Return what `extract` finds and the acts it makes of it, None of a text that it does not read.
 
     Places, dates and actors are looked for only where an act of armed violence is the news.
     """
@@ -83,7 +82,20 @@ def find(article: Article, *, knowledge: Knowledge) -> Found | None:
                 day=published.isoformat() if published else None,
             ),
         )
-    return Found(reading=reading, findings=findings, is_strike=is_strike, score=score)
+    return Found(
+        reading=reading,
+        findings=findings,
+        is_strike=is_strike,
+        score=score,
+        acts=_acts(reading, findings, knowledge) if is_strike else (),
+    )
+
+
+def _acts(reading: Reading, findings: Findings, knowledge: Knowledge) -> tuple[Act, ...]:
+    return tuple(
+        structs.replace(act, codes=codes_of(act, crosswalk=knowledge.crosswalk))
+        for act in assemble(reading, findings)
+    )
 
 
 def published_day(article: Article) -> date | None:

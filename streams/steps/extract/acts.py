@@ -15,8 +15,8 @@ from streams.records.report import (
     Place,
 )
 from streams.records.toll import toll_range
+from streams.steps.extract.drafts import BARE, Draft
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
-from streams.steps.extract.drafts import Draft
 from streams.steps.extract.gathering import gather
 from streams.steps.extract.nearness import RANKS
 from streams.steps.extract.place_relations import enclosing
@@ -26,7 +26,7 @@ from streams.steps.extract.weapons import find_weapons
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
 """Act words of the first segments say more about the type than later ones."""
-BARE, BARE_WEIGHT = frozenset({"event_bombardment", "verb_struck"}), 0.6
+BARE_WEIGHT = 0.6
 """A bombardment (قصف) of no stated means is shelling only where no means is stated at all."""
 RAID = "event_ground_raid"
 """A raid of no stated means is one of armed men."""

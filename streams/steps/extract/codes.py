@@ -92,9 +92,7 @@ def _code(scheme: str, version: str, code: str, rule: str, crosswalk: Crosswalk)
 
 def _holds(rule: Rule, facts: dict[str, frozenset[str]]) -> bool:
     return all(
-        facts[name].intersection(wanted)
-        for name in facts
-        if (wanted := getattr(rule, name))
+        facts[name].intersection(wanted) for name in facts if (wanted := getattr(rule, name))
     )
 
 

@@ -19,28 +19,24 @@ JOINS = {
     "title_without_body": 4.0,
     "last_told": 1.0,
     "first_told": 0.3,
-    "refers": -0.2,
-    "tells_nothing": 2.5,
-    "names_another": -3.0,
+    "names_another": -2.25,
     "turns": -2.25,
-    "set_back": -2.5,
+    "set_back": -2.0,
     "part_of_its_figures": 6.0,
-    "same_people": 3.0,
+    "same_people": 2.75,
     "same_toll": 2.5,
     "further_figures": -0.75,
     "other_toll": -1.25,
-    "same_site": 0.0,
     "near_its_site": -0.5,
     "elsewhere": -1.75,
-    "tells_elsewhere": -0.5,
     "opens_elsewhere": -1.0,
-    "counts_elsewhere": -1.0,
+    "counts_elsewhere": -2.0,
     "first_site": 1.0,
     "no_site": 0.75,
     "other_day": -1.5,
     "same_means": 0.8,
-    "other_means": -1.7,
-    "counts_by_other_means": -2.25,
+    "other_means": -1.2,
+    "counts_by_other_means": -2.0,
     "other_doer": -0.25,
 }
 """What speaks for and against a segment going on with an act."""
@@ -49,11 +45,11 @@ OPENS = {
     "counts": 2.0,
     "has_site": 0.7,
     "has_no_site": -1.5,
-    "has_day": 0.5,
+    "has_day": -0.5,
     "names_another": 0.75,
-    "strong_word": 2.7,
+    "strong_word": 2.45,
     "refers": -0.7,
-    "set_back": -3.5,
+    "set_back": -5.0,
     "before_the_news": -2.5,
 }
 """What speaks for and against a segment that goes on with nothing telling news."""
@@ -112,10 +108,6 @@ def _by_position(
         found.append("last_told")
     if draft is next(iter(told)):
         found.append("first_told")
-    if segment.refers:
-        found.append("refers")
-    if not (segment.tells or segment.casualties):
-        found.append("tells_nothing")
     if segment.another and segment.tells:
         found.append("names_another")
     if segment.turns and segment.tells:
@@ -129,7 +121,8 @@ def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]
     found = []
     if not own and {c.subset_of for c in claims} & draft.claims:
         found.append("part_of_its_figures")
-    if {i for c in claims for i in (c.same_people_as, c.supersedes)} & draft.claims:
+    same = {i for c in claims for i in (c.same_people_as, c.supersedes)} & draft.claims
+    if same and (_repeats(own, draft) or not _is_elsewhere(segment, draft)):
         found.append("same_people")
     if _repeats(own, draft):
         found.append("same_toll")
@@ -146,10 +139,10 @@ def _by_place(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
     if not sites:
         return ["no_site"]
     if known and names_one(sites, known):
-        return ["same_site"]
-    found = [("near_its_site" if are_near(sites, known) else "elsewhere") if known else "first_site"]
-    if known and segment.tells:
-        found.append("tells_elsewhere")
+        return []
+    found = [
+        ("near_its_site" if are_near(sites, known) else "elsewhere") if known else "first_site"
+    ]
     if segment.opens_with_site and (known or own or segment.tells) and not draft.is_headline:
         found.append("opens_elsewhere")
     if own and draft.counts and not _repeats(own, draft):
@@ -176,9 +169,14 @@ def _by_circumstance(segment: Segment, draft: Draft, findings: Findings) -> list
 
 
 def _repeats(own: list[CasualtyFinding], draft: Draft) -> bool:
-    """Tell whether a toll that no chance repeats stands in both."""
+    """Tell whether a toll of dead that no chance repeats stands in both."""
     same = {figure_of(claim) for claim in own} & draft.own_figures
-    return any(least >= TELLING_TOLL for _, least in same)
+    return any(kind == "killed" and least >= TELLING_TOLL for kind, least in same)
+
+
+def _is_elsewhere(segment: Segment, draft: Draft) -> bool:
+    sites, known = fine(segment.sites), fine((draft.told_sites or draft.sites).values())
+    return bool(sites and known) and not (names_one(sites, known) or are_near(sites, known))
 
 
 def _on_the_ground(means: Collection[ActType]) -> bool:

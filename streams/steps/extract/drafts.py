@@ -4,6 +4,9 @@ from streams.records.report import ActType
 from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
 from streams.steps.extract.segments import TELLING, Findings, Segment
 
+BARE = frozenset({"event_bombardment", "verb_struck"})
+"""Words of bombarding (قصف) that leave the means open."""
+
 
 class Draft:
     """An act while its segments are gathered, with what they hold, so that none is read twice.
@@ -56,8 +59,8 @@ def figure_of(claim: CasualtyFinding) -> tuple[str, int]:
 
 def means_of(segment: Segment) -> set[ActType]:
     """Return the types that the stronger act words of *segment* name."""
-    strong = (t for t in segment.triggers if t.nature == "act" and t.strength > TELLING)
-    return {t.type for t in strong} - {"other"}
+    acts = (t for t in segment.triggers if t.nature == "act" and t.rule not in BARE)
+    return {t.type for t in acts if t.strength > TELLING} - {"other"}
 
 
 def doers_of(segment: Segment) -> set[str]:

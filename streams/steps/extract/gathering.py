@@ -20,10 +20,14 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
     drafts: list[Draft] = []
     told: list[Draft] = []
     published = reading.article.published_at
-    was_set_back = False
+    recalling = -1
     for segment in cut(reading, findings):
-        set_back = _is_set_back(segment, published) or (was_set_back and _goes_on(segment))
-        was_set_back = set_back and (segment.tells or bool(segment.casualties))
+        paragraph = reading.sentences[segment.sentence].paragraph
+        set_back = _is_set_back(segment, published) or (
+            paragraph == recalling and _goes_on(segment)
+        )
+        recalls = set_back and segment.tells and not segment.refers
+        recalling = paragraph if recalls else -1
         chosen = _chosen(segment, told, findings, set_back=set_back)
         if chosen is not None:
             chosen.add(segment, findings)
@@ -49,9 +53,7 @@ def _chosen(
     """Return the act that *segment* goes on with, the latest of those most like it, or None."""
     best, most = None, 0.0
     for draft in [*told[:1], *told[1:][-MOST_OPEN:]]:
-        score = likeness(
-            segment, draft, findings, told=told, last=told[-1], set_back=set_back
-        )
+        score = likeness(segment, draft, findings, told=told, last=told[-1], set_back=set_back)
         if score >= most:
             best, most = draft, score
     return best
@@ -65,8 +67,8 @@ def _is_set_back(segment: Segment, published: str | None) -> bool:
 
 
 def _goes_on(segment: Segment) -> bool:
-    """Tell whether nothing in *segment* leads back to the news ("the attack", a day)."""
-    return day_of(segment) is None and not segment.refers
+    """Tell whether nothing in *segment* leads back to the news ("the attack", a day, a place first)."""
+    return day_of(segment) is None and not segment.refers and not segment.opens_with_site
 
 
 def _headline_apart(drafts: list[Draft], findings: Findings) -> list[Draft]:

@@ -143,9 +143,7 @@ def _lead_end(reading: Reading, triggers: Sequence[TriggerFinding], *, title: in
     return len(reading.sentences) if left == 0 else title + LEAD_SENTENCES
 
 
-def _ungoverned(
-    reading: Reading, triggers: Sequence[TriggerFinding]
-) -> tuple[TriggerFinding, ...]:
+def _ungoverned(reading: Reading, triggers: Sequence[TriggerFinding]) -> tuple[TriggerFinding, ...]:
     """Return *triggers* without the acts that are only threatened, judged, remembered or condemned."""
     kept: list[TriggerFinding] = []
     governor: TriggerFinding | None = None
@@ -157,9 +155,7 @@ def _ungoverned(
             and governor is not None
             and governor.sentence == trigger.sentence
             and trigger.start - governor.end < GOVERNED
-            and not _after(reading.pack).find(
-                reading.tokens, start=governor.end, end=trigger.start
-            )
+            and not _after(reading.pack).find(reading.tokens, start=governor.end, end=trigger.start)
         ):
             continue
         kept.append(trigger)
@@ -186,7 +182,9 @@ def _told(acts: Sequence[TriggerFinding], past: frozenset[int]) -> float:
 def _names_means(triggers: Sequence[TriggerFinding]) -> bool:
     """Tell whether a sentence that tells an act says by which means."""
     telling = {t.sentence for t in triggers if _tells_act(t)}
-    known = {t.sentence for t in triggers if t.nature == "act" and t.weapon not in {None, "unknown"}}
+    known = {
+        t.sentence for t in triggers if t.nature == "act" and t.weapon not in {None, "unknown"}
+    }
     return bool(known & telling)
 
 

@@ -46,6 +46,8 @@ FURTHER = 2
 CLAUSE_MARKS = frozenset({",", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}"})
 PLACED = frozenset({"site", "town", "district"})
 """Kinds of places by which the figures of one sentence may be parted."""
+FIRED = frozenset({"missile", "rocket", "mortar", "artillery", "drone"})
+"""Weapons that, named as known, stand for the act itself ("the rocket")."""
 TELLING = 0.5
 """An act word of this strength tells an act by itself."""
 
@@ -220,7 +222,8 @@ def _segment(
         sentence=index,
         title=index < titles,
         turns=turns,
-        another=_names_another(reading, triggers, start, end),
+        another=_names_another(reading, triggers, start, end)
+        or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
         opens_with_site=any(p.start <= start + 2 for p in sites),
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=sentence.paragraph > 0
@@ -252,9 +255,7 @@ def _segment(
     )
 
 
-def _is_past(
-    reading: Reading, recalled: Sequence[TriggerFinding], start: int, end: int
-) -> bool:
+def _is_past(reading: Reading, recalled: Sequence[TriggerFinding], start: int, end: int) -> bool:
     """Tell whether words of an earlier time are said of the clause itself.
 
     Behind "after", "since" or "in response to" they are said of what came before it.
@@ -306,7 +307,7 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: boo
     With a figure (*counts*) or a verb of launching every one must be.
     """
     nouns = [t for t in triggers if form_of(t) in {"event", "blast"}]
-    nouns = nouns or [t for t in triggers if form_of(t) == "weapon"]
+    nouns = nouns or [t for t in triggers if t.weapon in FIRED]
     if not nouns:
         return False
     definite = [is_definite(reading, noun) for noun in nouns]

@@ -27,7 +27,12 @@ def with_weapon(weapon_class):
     ("changed", "event", "sub_event", "mode"),
     [
         ({"type": "airstrike"}, "Explosions/Remote violence", "Air/drone strike", "heavy-weapons"),
-        ({"type": "drone_strike"}, "Explosions/Remote violence", "Air/drone strike", "heavy-weapons"),
+        (
+            {"type": "drone_strike"},
+            "Explosions/Remote violence",
+            "Air/drone strike",
+            "heavy-weapons",
+        ),
         (
             {"type": "missile"},
             "Explosions/Remote violence",

@@ -70,3 +70,18 @@ def test_a_line_of_news_is_a_strike_report_or_not(language, example, knowledge):
     assert report.is_strike == example["strike"], report.score
     if report.is_strike:
         assert report.incidents[0].type == example["type"]
+
+
+@pytest.mark.parametrize(("language", "example"), examples("acts.toml"))
+def test_a_report_tells_the_acts_that_are_news(language, example, knowledge):
+    report = extract(an_article(text=example["text"], language=language), knowledge=knowledge)
+    told = [
+        [
+            act.places[0].name if act.places else None,
+            max((c.min for c in act.casualties if c.kind == "killed"), default=0)
+            or max((c.min for c in act.casualties), default=0),
+        ]
+        for act in report.incidents
+        if act.assertion == "asserted"
+    ]
+    assert told == example["acts"]
