@@ -112,6 +112,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
             strength == 2 and (fits or (cue and (name.words > 1 or entry.population >= 10 * KNOWN)))
         )
         or (strength == 1 and fits and (cue or name.words > 1))
+        or (strength == 1 and name.words > 1 and entry.kind == "site" and not context.weights)
         or (
             strength == 0
             and fits

@@ -87,12 +87,12 @@ def _moves_fighting(book: WordBook, reading: Reading, mention: Mention) -> Word 
 
 def _is_care(book: WordBook, reading: Reading, mention: Mention) -> bool:
     """Tell a hospital that takes in the hurt, or speaks of them, from one that was hit."""
-    head = mention.head
+    tokens = reading.tokens
+    word = book.at(tokens, mention.start, "head") or book.before(tokens, mention.end, "head_after")
+    head = mention.head or (word.head if word else None)
     if head is None or not head.care:
         return False
-    return any(
-        book.at(reading.tokens, mention.start - back, "care") for back in range(1, _CARE_REACH)
-    )
+    return any(book.at(tokens, mention.start - back, "care") for back in range(1, _CARE_REACH))
 
 
 def _is_speaker(book: WordBook, reading: Reading, mention: Mention) -> bool:

@@ -101,6 +101,7 @@ class _Search:
         first = tokens[start].text
         if not self.book.latin and (
             len(first) < 3
+            or first.startswith(2 * self.book.article[-1:])
             or any(
                 first.startswith(clitic) and self.book.is_ordinary(first[len(clitic) :])
                 for clitic in self._joining

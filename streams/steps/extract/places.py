@@ -207,10 +207,10 @@ def _place(reading: Reading, mention: Mention, parent: Entry | None, role: Place
         kind = head.kind if head else "town"
         radius = max(radius, _PARENT_RADIUS_M)
     elif head is not None and head.kind == "site" and entry.kind != "site":
-        name, kind, geonames = f"{name} {head.english}", "site", None
+        name, kind, geonames = f"{name.split(' (')[0]} {head.english}", "site", None
         radius = max(radius, head.radius_m)
     elif head is not None and head.countryside:
-        name, kind, geonames = f"{name} {head.english}", "district", None
+        name, kind, geonames = f"{name.split(' (')[0]} {head.english}", "district", None
         radius = max(radius, head.radius_m)
     elif head is not None and head.kind == "province" and entry.kind in {"town", "district"}:
         name, kind, geonames, radius = f"{name} province", "province", None, head.radius_m
