@@ -11,7 +11,7 @@ from streams.records.report import CasualtyKind, Side
 
 VictimClass = Literal[
     "civilian", "combatant", "child", "woman", "medic", "journalist", "elderly", "rescuer",
-    "aid_worker", "police", "detainee", "worker", "official",
+    "aid_worker", "police", "detainee", "worker", "official", "soldier", "militant",
 ]  # fmt: skip
 
 
@@ -105,13 +105,18 @@ class Duals(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`casualties.toml`.
 
-    *things* are counted nouns that are no people, *units* included. *forces* are armed bodies whose
+    *things* are counted nouns that are no people, *units* included; *not_things* begin like one and
+    tell when ("on Sunday"). *forces* are armed bodies whose
     members count as combatants after *of*. *name_heads* before a word make it a name (a hospital
     of the martyrs). *names* are whole names. *negators* before a trigger or a casualty noun deny it;
     *unknowns* say that nothing is known of it; *absences* deny every casualty by themselves,
     *absences_of* those of one kind. *ranks* before a force or a class tell who the dead and hurt are.
     *past_months*, January to December, speak of an earlier event where that month is long over.
     *ago* with a number and one of *ago_units* speaks of an earlier event.
+    *sequels* right before a figure make it one of an earlier event ("days after the killing of two");
+    *wars* make a large one that of a war. *repeats* say the number before again, so many times
+    ("as many were hurt"). *given_names* are first names of people: one behind a trigger or one of
+    *name_titles* is one person. *describing* begin what the counted are ("between civilians and police").
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
     *definite_articles* make them known. *age_words* stand between a noun and an age ("a man **of** 56").
@@ -131,6 +136,13 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     triggers: tuple[Trigger, ...]
     parts: tuple[PartWords, ...]
     things: tuple[str, ...]
+    not_things: tuple[str, ...] = ()
+    repeats: dict[str, tuple[str, ...]] = {}
+    given_names: tuple[str, ...] = ()
+    name_titles: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
+    sequels: tuple[str, ...] = ()
+    wars: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     police_forces: tuple[str, ...] = ()
     of: tuple[str, ...]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token
@@ -68,7 +69,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """How many, at tokens *start* to *end* (exclusive), words that bound it included.
 
     *number* is the token where the number itself begins; *clitic* what was written before it in
-    one piece ("و" in "وخمسة"). *words* tells a number written in letters.
+    one piece ("و" in "وخمسة"). *words* tells a number written in letters. *risen_from* is the
+    figure that this one takes over from ("from 12 to 20").
     """
 
     start: int
@@ -79,6 +81,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     hedge: QuantityHedge
     clitic: str = ""
     words: bool = False
+    risen_from: "Quantity | None" = None
 
 
 class _Part(Struct, frozen=True):
@@ -196,9 +199,16 @@ class NumberReader:
     def _risen(self, tokens: Sequence[Token], start: int, end: int) -> Quantity | None:
         found = _longest(self._risen_from, tokens, start, end, tokens[start].text)
         low = found and self._number(tokens, found[1], end)
-        if not low or low.end + 1 >= end or tokens[low.end].text not in self._to:
+        if found is None or not low or low.end + 1 >= end or tokens[low.end].text not in self._to:
             return None
-        return self._hedged(tokens, low.end + 1, end) or self._range(tokens, low.end + 1, end)
+        risen = self._hedged(tokens, low.end + 1, end) or self._range(tokens, low.end + 1, end)
+        if risen is None or risen.min <= low.value:
+            return risen
+        before = Quantity(
+            start=found[1], end=low.end, number=found[1], min=low.value, max=low.value,
+            hedge="exact",
+        )  # fmt: skip
+        return replace(risen, risen_from=before)
 
     def _range(self, tokens: Sequence[Token], start: int, end: int) -> Quantity | None:
         low = self._number(tokens, start, end)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from streams.steps.extract.casualties.absences import Absence, find_absences
 from streams.steps.extract.casualties.attach import attach
-from streams.steps.extract.casualties.claims import absence_claim, claim_of, with_source
+from streams.steps.extract.casualties.claims import absence_claim, claim_of, risen_from, with_source
 from streams.steps.extract.casualties.context import Context, context_of
 from streams.steps.extract.casualties.events import Attached, find_events
 from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
@@ -40,6 +40,8 @@ def find_casualties(
         for piece in _pieces(sentence):
             context = context_of(reading, lexicon, piece, year=year)
             attached, absences = _read(reading, lexicon, piece)
+            figures = tuple(one.people.start for one in attached if one.kind is not None)
+            context = replace(context, figures=figures)
             if any(index - piece.start <= _OPENING for index in context.unconfirmed_this):
                 _doubt(found, number - 1)
             _add(reading, found, attached, absences, context, number)
@@ -96,7 +98,12 @@ def _is_denied(tokens: Sequence[Token], lexicon: Lexicon, start: int, token: int
         return False
     for index in range(max(start, token - 3), token):
         found = lexicon.trigger_negators.at(tokens, index, end=end)
-        if found is None or not token - (0 if lexicon.stops else 1) <= found.end <= token:
+        doubted = lexicon.unconfirmed.at(tokens, index, end=end)
+        if (
+            found is None
+            or doubted
+            or not token - (0 if lexicon.stops else 1) <= found.end <= token
+        ):
             continue
         # "An attempt to kill him, in which two guards were killed": the attempt denies the first alone.
         if not any(lexicon.triggers.at(tokens, k, end=token) for k in range(found.end, token)):
@@ -144,6 +151,8 @@ def _add(
                 reading, one, kind=kind, context=context, sentence=sentence, host=host, wholes=found
             )
         )
+        if one.people.risen_from is not None:
+            found[-1:] = risen_from(reading, found[-1], one.people.risen_from)
     found += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
 
 

@@ -11,10 +11,11 @@ from streams.steps.extract.casualties.events import Attached
 from streams.steps.extract.casualties.persons import People
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
+from streams.text.numerals import Quantity
 
 _STATUS: dict[str, VictimStatus] = {
     "civilian": "civilian", "combatant": "combatant", "child": "child", "woman": "woman",
-    "medic": "medic", "journalist": "journalist",
+    "medic": "medic", "journalist": "journalist", "soldier": "combatant", "militant": "combatant",
 }  # fmt: skip
 
 
@@ -53,6 +54,18 @@ def _without_marks(reading: Reading, start: int, end: int) -> int:
     while start < end - 1 and reading.tokens[start].kind in {"mark", "break"}:
         start += 1
     return start
+
+
+def risen_from(
+    reading: Reading, claim: CasualtyFinding, before: Quantity
+) -> tuple[CasualtyFinding, CasualtyFinding]:
+    """Return *claim* and the one it takes over from: "from 12 to 20" tells twelve too."""
+    start = min(claim.start, before.start - 1)
+    old = replace(
+        claim, min=before.min, max=before.max, hedge=before.hedge, start=before.start,
+        end=before.end, span=reading.span(before.start, before.end), rule="risen_from",
+    )  # fmt: skip
+    return replace(claim, start=start, span=reading.span(start, claim.end)), old
 
 
 def absence_claim(reading: Reading, absence: Absence, *, sentence: int) -> CasualtyFinding:

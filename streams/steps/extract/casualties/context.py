@@ -11,11 +11,18 @@ from streams.text.sentences import Sentence
 from streams.text.tokens import Token
 
 _OPENING = 8
+_LARGE = 2000
+_TOO_LARGE = 50_000
+"""More than one act has ever been told to have killed: a war's, whatever the words."""
 _CLAUSE_MARKS = frozenset({",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}"})
 
 
 class Context(Struct, frozen=True, kw_only=True):
-    """What one sentence says of all its figures; *since* are the tokens of "since …" words."""
+    """What one sentence says of all its figures; *since* are the tokens of "since …" words.
+
+    *sequels* are the ends of words that make a figure right behind them one of an earlier event,
+    *figures* the tokens where its figures begin.
+    """
 
     history: tuple[int, ...]
     since: tuple[int, ...]
@@ -25,7 +32,10 @@ class Context(Struct, frozen=True, kw_only=True):
     unconfirmed: tuple[int, ...]
     unconfirmed_this: tuple[int, ...]
     denying: tuple[int, ...]
+    sequels: tuple[int, ...]
+    at_war: bool
     opens_past: bool
+    figures: tuple[int, ...] = ()
 
 
 def context_of(
@@ -40,6 +50,8 @@ def context_of(
     unconfirmed: list[int] = []
     this: list[int] = []
     denying: list[int] = []
+    sequels: list[int] = []
+    at_war = not lexicon.wars
     earlier: int | None = None
     for index in range(sentence.start, sentence.end):
         token = tokens[index]
@@ -79,10 +91,14 @@ def context_of(
             this.append(index)
         if lexicon.denying.at(tokens, index, end=sentence.end):
             denying.append(index)
+        sequel = lexicon.sequels.at(tokens, index, end=sentence.end)
+        if sequel:
+            sequels.append(sequel.end)
+        at_war = at_war or token.text in lexicon.wars
     return Context(
         history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since),
         superlative_since=tuple(superlative), years=tuple(years), earlier=earlier,
-        unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), opens_past=any(
+        unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), sequels=tuple(sequels), at_war=at_war, opens_past=any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
             for index in range(sentence.start, min(sentence.start + (8 if sentence.paragraph > 1 else 3), sentence.end))
         )
@@ -127,7 +143,9 @@ def is_background(
 
     A "since" or a past year speaks of the figures of its own clause: none ends between them.
     """
-    if minimum > 2000 or context.opens_past:
+    if context.opens_past or minimum > (_LARGE if context.at_war else _TOO_LARGE):
+        return True
+    if start in context.sequels:
         return True
     near = (*context.history, *context.years)
     if any(_same_clause(tokens, start, end, index, reach=18) for index in near):
@@ -147,11 +165,26 @@ def certainty_of(
     """Return whether the words around a figure deny it or leave it unconfirmed."""
     if any(0 <= start - index <= 6 for index in context.denying):
         return "denied"
-    if any(_same_clause(tokens, start, end, index, reach=8) for index in context.unconfirmed):
+    if any(_is_doubted(tokens, context, start, end, index) for index in context.unconfirmed):
         return "unconfirmed"
     if any(0 <= index - end <= 16 for index in context.unconfirmed_this):
         return "unconfirmed"
     return "stated"
+
+
+def _is_doubted(
+    tokens: Sequence[Token], context: Context, start: int, end: int, index: int
+) -> bool:
+    """Tell the figure that doubt at token *index* holds for: what follows it, else what it follows."""
+    if not _same_clause(tokens, start, end, index, reach=8):
+        return False
+    if index >= end:
+        return not any(
+            index < k <= index + 8 and not _commas(tokens, index, k) for k in context.figures
+        )
+    if not _commas(tokens, index, start):
+        return True
+    return not any(index < k < start for k in context.figures)
 
 
 def _same_clause(tokens: Sequence[Token], start: int, end: int, index: int, *, reach: int) -> bool:

@@ -30,11 +30,7 @@ def distance(
         touching = people.end == event.start or (
             people.start == event.end
             and not lexicon.stops
-            and not (
-                people.end < end
-                and tokens[people.end].kind == "word"
-                and lexicon.triggers.at(tokens, people.end, end=end) is None
-            )
+            and not _is_followed(tokens, lexicon, people.end, end)
         )
         if not (alone and touching):
             return None
@@ -137,6 +133,16 @@ def distance(
             return None
         return gap + form.before_cost
     return None
+
+
+def _is_followed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell a word behind a figure that it may count, from one that begins something else."""
+    if position >= end or tokens[position].kind != "word":
+        return False
+    text = tokens[position].text
+    if text in lexicon.prepositions or text.startswith(lexicon.joiner_prefixes or ("\0",)):
+        return False
+    return lexicon.triggers.at(tokens, position, end=end) is None
 
 
 def _is_led_by(

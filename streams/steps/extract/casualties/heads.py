@@ -51,6 +51,7 @@ def head(
         thing = lexicon.things.at(tokens, position, end=end)
         if (
             thing
+            and thing.value
             and (noun is None or thing.end > noun.end)
             and thing.clitic in {"", lexicon.definite_prefix}
         ):
@@ -61,7 +62,13 @@ def head(
             force = of and lexicon.forces.at(tokens, position + quoted, end=end)
             if force:
                 return Head(force.end, (), (force.value,))
-            after = of and position + 1 < end and lexicon.nouns.at(tokens, position + 1, end=end)
+            known = tokens[position].text not in lexicon.name_heads
+            after = (
+                of
+                and known
+                and position + 1 < end
+                and lexicon.nouns.at(tokens, position + 1, end=end)
+            )
             if after and not after.clitic:
                 return Head(after.end, (after.value.noun,), after.value.noun.classes)
             return None
@@ -167,7 +174,7 @@ def _last_noun(
             if noun.value.noun.classes:
                 classes = list(noun.value.noun.classes)
             position = head_end = noun.end
-        elif thing:
+        elif thing and thing.value:
             position = thing_end = thing.end
         elif (
             token.text in lexicon.stops

@@ -125,6 +125,12 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     triggers: Table[TriggerForm]
     parts: Table[PartWords]
     things: Table[bool]
+    repeats: Table[int]
+    given_names: Table[bool]
+    name_titles: Table[bool]
+    describing: frozenset[str]
+    sequels: Table[bool]
+    wars: frozenset[str]
     forces: Table[str]
     names: Table[bool]
     negators: Table[bool]
@@ -215,7 +221,18 @@ def _compile(pack: LanguagePack) -> Lexicon:
         parts=Table(
             ((phrase, p) for p in words.parts for phrase in p.words), prefixes=conjunctions
         ),
-        things=table(words.things, prefixes=prefixes),
+        things=Table(
+            [(word, True) for word in words.things] + [(word, False) for word in words.not_things],
+            prefixes=prefixes,
+        ),
+        repeats=Table(
+            (phrase, int(times)) for times, some in words.repeats.items() for phrase in some
+        ),
+        given_names=table(words.given_names, prefixes=[p for p in conjunctions if p in joining]),
+        name_titles=table(words.name_titles, prefixes=prefixes),
+        describing=single(words.describing),
+        sequels=table(words.sequels),
+        wars=single(words.wars),
         forces=Table(
             [(word, "combatant") for word in words.forces]
             + [(word, "police") for word in words.police_forces]

@@ -11,6 +11,7 @@ from streams.steps.extract.reading import Reading
 _TITLE_WORDS = 25
 _BREAKDOWN_REACH = 8
 _NEAR = 40
+_OPPOSED = (("soldier", "militant"), ("militant", "soldier"))
 
 
 def linked(
@@ -176,7 +177,7 @@ def _same_people(
     for index, claim in enumerate(claims):
         if claim.background:
             continue
-        earlier = _calls_earlier(reading, claim, lexicon)
+        earlier = claim.rule == "risen_from" or _calls_earlier(reading, claims, index, lexicon)
         words = (token.text for token in reading.tokens[claim.start : claim.end])
         also = claim.max == claim.min and any(word in lexicon.also for word in words)
         for k in range(index - 1, max(index - _NEAR, 0) - 1, -1):
@@ -185,9 +186,13 @@ def _same_people(
                 continue
             if (other.max == 0) != (claim.max == 0):
                 continue
-            if (other.subset_of is None) != (
-                claim.subset_of is None
-            ) or other.sentence == claim.sentence:
+            if (other.subset_of is None) != (claim.subset_of is None):
+                continue
+            if (
+                other.sentence == claim.sentence
+                and claim.rule != "risen_from"
+                and earlier == _calls_earlier(reading, claims, k, lexicon)
+            ):
                 continue
             if not _may_be_same(other, claim):
                 continue
@@ -198,13 +203,14 @@ def _same_people(
                 and not any(one.same_people_as == k for one in result)
                 and _near(other, claim)
             )
-            if equal or headline or earlier or toll:
+            replaced = not earlier and other.sentence == claim.sentence
+            if equal or headline or earlier or toll or replaced:
                 result[index] = replace(result[index], same_people_as=k)
                 if equal and not claim.victims.include and result[k].victims.status == "combatant":
                     known = result[k].victims
                     victims = replace(claim.victims, status=known.status, include=known.include)
                     result[index] = replace(result[index], victims=victims)
-                if toll and not equal and _calls_earlier(reading, other, lexicon):
+                if (toll or replaced) and not equal and _calls_earlier(reading, claims, k, lexicon):
                     result[index] = replace(result[index], supersedes=k)
                 if earlier and not equal:
                     result[k] = replace(result[k], supersedes=index)
@@ -221,6 +227,8 @@ def _may_be_same(one: CasualtyFinding, other: CasualtyFinding) -> bool:
         # A headline's "two killed" may be the attackers; one person is told as who he was.
         return one.min > 1 and not (one.victims.include and other.victims.include)
     classes, others = set(one.victims.include), set(other.victims.include)
+    if any(a in classes and b in others for a, b in _OPPOSED):
+        return False
     return not classes or not others or bool(classes & others)
 
 
@@ -229,9 +237,23 @@ def _near(one: CasualtyFinding, other: CasualtyFinding) -> bool:
     return high - low <= max(2, high // 4)
 
 
-def _calls_earlier(reading: Reading, claim: CasualtyFinding, lexicon: Lexicon) -> bool:
-    sentence = reading.sentences[claim.sentence]
+def _calls_earlier(
+    reading: Reading, claims: Sequence[CasualtyFinding], index: int, lexicon: Lexicon
+) -> bool:
+    """Tell a figure that its own words call an earlier one, those of its neighbours left out."""
+    claim, sentence = claims[index], reading.sentences[claims[index].sentence]
+    alike = [
+        one
+        for one in claims[max(index - 3, 0) : index + 4]
+        if one.sentence == claim.sentence and one.kind == claim.kind and one is not claim
+        and one.subset_of is None
+    ]  # fmt: skip
+    low = max(
+        [sentence.start, claim.start - 20, *(one.end for one in alike if one.end <= claim.start)]
+    )
+    followed = any(one.start >= claim.end for one in alike)
+    high = claim.end + 1 if followed else claim.end + 10
     return any(
-        lexicon.earlier.at(reading.tokens, index, end=sentence.end)
-        for index in range(max(sentence.start, claim.start - 20), min(claim.end + 10, sentence.end))
+        lexicon.earlier.at(reading.tokens, k, end=sentence.end)
+        for k in range(low, min(high, sentence.end))
     )

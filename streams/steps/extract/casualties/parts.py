@@ -59,10 +59,19 @@ def mark_parts(
             and chosen.people.clitic not in lexicon.governing_prefixes
         ):
             chosen.is_part, chosen.part, chosen.part_start = True, found.value, index
-            chosen.opens = index - start <= 2 or tokens[index - 1].text == ":"
+            chosen.opens = (
+                index - start <= 2
+                or tokens[index - 1].text == ":"
+                or not any(_may_be_whole(one, index) for one in attached)
+            )
             if chosen is before:
                 _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))
         index = found.end
+
+
+def _may_be_whole(one: Attached, index: int) -> bool:
+    """Tell people before token *index* that a part there could be part of."""
+    return one.people.end <= index and (one.people.basis == "figure" or one.people.number == "many")
 
 
 def _is_closed(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -36,11 +36,85 @@ def find_people(
         if index in taken or tokens[index].kind not in {"word", "number"}:
             index += 1
             continue
+        filler = lexicon.fillers.at(tokens, index, end=end)
+        if filler is not None and filler.end > index + 1:
+            index = filler.end
+            continue
         people, position = _people_at(tokens, lexicon, index, end, taken)
+        if people is None:
+            people = _repeated(tokens, lexicon, index, end, found) or _named(
+                tokens, lexicon, index, end, found
+            )
+            position = people.end if people is not None else position
         if people is not None and not (found and _belongs(tokens, lexicon, found[-1], people)):
             found.append(people)
         index = max(position, index + 1)
     return found
+
+
+def _repeated(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int, found: Sequence[People]
+) -> People | None:
+    """Read "as many", "twice as many" behind a figure of the same sentence."""
+    again = lexicon.repeats.at(tokens, index, end=end)
+    if again is None or not found or found[-1].max != found[-1].min:
+        return None
+    number = found[-1].min * again.value
+    return People(
+        start=index, end=again.end, min=number, max=number, hedge=found[-1].hedge, basis="figure",
+        number="many", nouns=(PersonNoun(others=True),), kind=None, clitic=again.clitic, known=True,
+    )  # fmt: skip
+
+
+def _named(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int, found: Sequence[People]
+) -> People | None:
+    """Read a person's name right behind a trigger, or joined to one that stands there."""
+    name = lexicon.given_names.at(tokens, index, end=end)
+    if name is None:
+        return None
+    before = found[-1] if found else None
+    joined = name.clitic != "" and before is not None and before.named and index == before.end
+    if not joined and (name.clitic or not _is_told_of(tokens, lexicon, index, end)):
+        return None
+    stop = name.end
+    while stop < min(name.end + 3, end) and _goes_on(tokens, lexicon, stop, end):
+        stop += 1
+    aged = stop + 3 < end and tokens[stop].text == "(" and tokens[stop + 1].kind == "number"
+    closing = next((k for k in range(stop, min(stop + 6, end)) if tokens[k].text == ")"), None)
+    if aged and closing is not None:
+        stop = closing + 1
+    return People(
+        start=index, end=stop, min=1, max=1, hedge="exact", basis="article", number="one",
+        nouns=(), kind=None, clitic=name.clitic, known=True, named=True,
+    )  # fmt: skip
+
+
+def _is_told_of(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> bool:
+    """Tell a name that a trigger, or a title behind one, stands right before."""
+    title = index > 0 and lexicon.name_titles.at(tokens, index - 1, end=index)
+    first = index - 1 if title else index
+    for start in range(first - 1, max(first - 3, -1), -1):
+        trigger = lexicon.triggers.at(tokens, start, end=end)
+        if trigger is not None and trigger.end == first:
+            form = trigger.value.form
+            return form.names and not trigger.value.closes
+    return False
+
+
+def _goes_on(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell whether the word at *position* is one more of a name."""
+    token = tokens[position]
+    if token.kind != "word" or token.text in lexicon.prepositions | lexicon.stops:
+        return False
+    if lexicon.given_names.at(tokens, position, end=end):
+        return not token.text.startswith(lexicon.joiner_prefixes or ("\0",))
+    if token.text.startswith(lexicon.joiner_prefixes or ("\0",)):
+        return False
+    if lexicon.triggers.at(tokens, position, end=end):
+        return False
+    noun = lexicon.nouns.at(tokens, position, end=end)
+    return noun is None or noun.clitic == lexicon.definite_prefix
 
 
 def _belongs(tokens: Sequence[Token], lexicon: Lexicon, before: People, people: People) -> bool:
@@ -101,6 +175,11 @@ def _people_at(
             return None, noun.end  # "the soldiers" are no news
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
+    if noun is not None and index and tokens[index - 1].text in lexicon.describing:
+        second = lexicon.nouns.at(tokens, noun.end, end=end) if noun.end < end else None
+        joined = second is not None and second.clitic in lexicon.joiner_prefixes
+        if second and joined and noun.value.number == "many" and not noun.value.noun.kind:
+            return None, second.end
     if noun is not None and _qualifies_next(tokens, lexicon, noun, end):
         after = lexicon.nouns.at(tokens, noun.end, end=end)
         people = bare(tokens, lexicon, after, end) if after else None
@@ -159,6 +238,8 @@ def _counted(
     tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int, taken: set[int]
 ) -> tuple[People | None, int]:
     position = quantity.end
+    if _in_brackets(tokens, quantity, end):
+        position += 1
     if position + 1 < end and tokens[position].text == '"' and tokens[position - 1].kind == "word":
         closes = lexicon.nouns.at(tokens, position + 1, end=end)
         position += closes is not None
@@ -176,7 +257,7 @@ def _counted(
     people = People(
         start=quantity.start, end=position, min=low, max=high, hedge=hedge, basis="figure",
         number="one" if (low, high) == (1, 1) else "many", nouns=(), kind=None,
-        clitic=quantity.clitic, known=False, figure=quantity.number,
+        clitic=quantity.clitic, known=False, figure=quantity.number, risen_from=quantity.risen_from,
     )  # fmt: skip
     if partitive:
         people = replace(people, end=partitive.end, partitive=True)
@@ -224,6 +305,13 @@ def _counted(
             return replace(people, end=noun.end, partitive=True, **fields), noun.end
     people = more_words(tokens, lexicon, people, end)
     return people, people.end
+
+
+def _in_brackets(tokens: Sequence[Token], quantity: Quantity, end: int) -> bool:
+    """Tell a figure set in brackets: "(5) soldiers"."""
+    before = quantity.start - 1
+    closed = quantity.end + 1 < end and tokens[quantity.end].text == ")"
+    return closed and before >= 0 and tokens[before].text == "("
 
 
 def _of_or_others(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:

@@ -22,6 +22,7 @@ class People(Struct, frozen=True, kw_only=True):
     *basis*: a figure, an article ("a man"), or the noun's own form. *known*: the lexicon has the
     noun. *kind*: what the noun itself says happened. *partitive*: "of them".
     *figure* is the token where a number of theirs begins behind the noun, -1 where none does.
+    *named*: a person's name stands for them. *risen_from* is the figure that this one takes over from.
     """
 
     start: int
@@ -41,6 +42,8 @@ class People(Struct, frozen=True, kw_only=True):
     definite: bool = False
     accusative: bool = False
     figure: int = -1
+    named: bool = False
+    risen_from: Quantity | None = None
 
     @property
     def others(self) -> bool:
@@ -89,6 +92,10 @@ def bare(
     ):
         low = high = settled[0]
         hedge, position, figure = "exact", settled[1], position
+    labelled = _labelled(tokens, position, end) if number != "one" else None
+    if labelled is not None:
+        low = high = labelled
+        hedge, position, figure = "exact", position + 3, position + 1
     others = head.nouns if head else (noun,)
     people = People(
         start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
@@ -100,6 +107,14 @@ def bare(
         accusative=found.value.accusative, figure=figure,
     )  # fmt: skip
     return more_words(tokens, lexicon, people, end)
+
+
+def _labelled(tokens: Sequence[Token], position: int, end: int) -> int | None:
+    """Return the number of a label with its figure in brackets behind it: "wounded (12)"."""
+    if position + 3 > end or (tokens[position].text, tokens[position + 2].text) != ("(", ")"):
+        return None
+    text = tokens[position + 1].text
+    return int(text) if text.isdigit() and len(text) < 7 else None
 
 
 def _family_of(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) -> Quantity | None:

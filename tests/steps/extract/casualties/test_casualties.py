@@ -155,3 +155,51 @@ def test_doubt_holds_for_what_its_sentence_told_and_not_for_the_figure_before():
 def test_a_part_of_the_dead_is_quoted_with_the_words_that_say_so():
     text = "Eight people were killed. Two of the dead were children."
     assert text[slice(*claims_of(text)[1].span)] == "Two of the dead were children"
+
+
+def test_the_newer_toll_of_one_sentence_supersedes_the_earlier():
+    for text in (
+        "قتل 34 شخصا، وكانت حصيلة سابقة أفادت بمقتل 27.",
+        "أسفر التفجير عن 34 قتيلا مقابل 27 في حصيلة سابقة.",
+    ):
+        new, old = claims_of(text, "ar")
+        assert (new.min, new.supersedes) == (34, 1)
+        assert (old.min, old.same_people_as) == (27, 0)
+
+
+def test_a_toll_that_rose_tells_both_figures_and_the_newer_supersedes():
+    for text, language in (
+        ("ارتفعت حصيلة القتلى من 12 إلى 20 قتيلا.", "ar"),
+        ("The death toll has risen from 12 to 20, officials said.", "en"),
+    ):
+        new, old = claims_of(text, language)
+        assert (new.min, new.supersedes) == (20, 1)
+        assert (old.min, old.same_people_as, text[slice(*old.span)]) == (12, 0, "12")
+
+
+def test_doubt_holds_for_its_own_figure_of_a_sentence():
+    stated, doubted = claims_of("قتل خمسة جنود وهناك أنباء غير مؤكدة عن مقتل ثلاثة آخرين.", "ar")
+    assert (stated.certainty, doubted.certainty) == ("stated", "unconfirmed")
+    first, second = claims_of("لم يتأكد مقتل خمسة جنود وإصابة ستة.", "ar")
+    assert (first.certainty, second.certainty) == ("unconfirmed", "unconfirmed")
+
+
+def test_as_many_gunmen_as_soldiers_are_not_the_same_people():
+    claims = claims_of("قتل ثلاثة جنود في الهجوم. وقالت الوزارة إن ثلاثة مسلحين قتلوا.", "ar")
+    assert [(claim.min, claim.same_people_as) for claim in claims] == [(3, None), (3, None)]
+
+
+def test_a_part_told_in_the_next_sentence_is_of_the_figure_before():
+    whole, part = claims_of("قتل تسعة أشخاص في الغارة. وقال المصدر إن من بينهم ثلاث نساء.", "ar")
+    assert (whole.min, part.min, part.subset_of) == (9, 3, 0)
+
+
+def test_a_large_figure_is_background_only_where_words_make_it_a_wars():
+    (day,) = claims_of("قتل 2300 شخص في القصف الذي استهدف المدينة أمس.", "ar")
+    (war,) = claims_of("خلفت الحرب أكثر من 300 ألف قتيل.", "ar")
+    assert (day.background, war.background) == (False, True)
+
+
+def test_lines_that_point_to_other_stories_tell_no_news():
+    text = "انفجار في العاصمة\n\nقتل خمسة جنود أمس.\n\nللمزيد: مقتل 14 جنديا في هجوم على معسكر"
+    assert [(one.min, one.background) for one in claims_of(text, "ar")] == [(5, False), (14, True)]
