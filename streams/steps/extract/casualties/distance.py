@@ -206,7 +206,9 @@ def _is_agent(
     if gap > 3 or following.people.partitive:
         return False
     if any(
-        tokens[k].kind != "word" or tokens[k].text in lexicon.prepositions
+        tokens[k].kind != "word"
+        or tokens[k].text in lexicon.prepositions
+        or lexicon.joiners.at(tokens, k, end=end)
         for k in range(people.end, following.people.start)
     ):
         return False

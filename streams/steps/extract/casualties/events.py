@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from streams.languages.casualty_words import PartWords
 from streams.records.report import CasualtyKind
-from streams.steps.extract.casualties.lexicon import Found, Lexicon, TriggerForm
+from streams.steps.extract.casualties.lexicon import Lexicon, TriggerForm
 from streams.steps.extract.casualties.persons import People
 from streams.text.tokens import Token
 
@@ -58,30 +58,29 @@ def find_events(
         if found is None:
             index += 1
             continue
-        closed = _closed(tokens, found, end)
-        if closed is None:
+        form: TriggerForm | None = found.value
+        closed = None
+        while form is not None and closed is None:
+            closed = _closed(tokens, form, found.end, end)
+            form = form if closed is not None else form.otherwise
+        if form is None or closed is None:
             index += 1
             continue
         events.append(
             Event(
-                start=index,
-                end=found.end,
-                closed=closed,
-                kind=found.value.trigger.kind,
-                found=found.value,
+                start=index, end=found.end, closed=closed, kind=form.trigger.kind, found=form,
                 prefixed=found.clitic != "",
             )
-        )
+        )  # fmt: skip
         index = found.end
     return _shared(tokens, lexicon, events, people)
 
 
-def _closed(tokens: Sequence[Token], found: Found[TriggerForm], end: int) -> int | None:
-    closes = found.value.closes
-    if not closes:
-        return found.end
-    for index in range(found.end, min(found.end + 16, end)):
-        if tokens[index].text in closes:
+def _closed(tokens: Sequence[Token], form: TriggerForm, start: int, end: int) -> int | None:
+    if not form.closes:
+        return start
+    for index in range(start, min(start + 16, end)):
+        if tokens[index].text in form.closes:
             return index + 1
     return None
 

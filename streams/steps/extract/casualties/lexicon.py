@@ -109,11 +109,15 @@ class NounForm(Struct, frozen=True):
 
 
 class TriggerForm(Struct, frozen=True):
-    """A trigger with the form that says where its people stand."""
+    """A trigger with the form that says where its people stand.
+
+    *otherwise* is what the same words tell where none of *closes* follows ("lost" without "lives").
+    """
 
     trigger: Trigger
     form: Form
     closes: frozenset[str]
+    otherwise: "TriggerForm | None" = None
 
 
 class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
@@ -211,11 +215,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         words=words,
         nouns=Table(_noun_forms(words.nouns, words.duals), prefixes=prefixes),
         triggers=Table(
-            (
-                (phrase, TriggerForm(t, words.forms[t.form], single(t.closes)))
-                for t in words.triggers
-                for phrase in t.words
-            ),
+            _trigger_forms(words),
             prefixes=conjunctions,
         ),
         parts=Table(
@@ -290,6 +290,19 @@ def _compile(pack: LanguagePack) -> Lexicon:
         definite_articles=single(words.definite_articles),
         definite_prefix=definite,
     )
+
+
+def _trigger_forms(words: CasualtyWords) -> Iterator[tuple[str, TriggerForm]]:
+    forms: dict[tuple[str, ...], TriggerForm] = {}
+    # Those that need a closing word are tried first.
+    for trigger in sorted(words.triggers, key=lambda one: bool(one.closes)):
+        closes = frozenset(phrase_words(word)[0] for word in trigger.closes)
+        for phrase in trigger.words:
+            key = phrase_words(phrase)
+            before = forms.get(key)
+            if before is None or closes:
+                forms[key] = TriggerForm(trigger, words.forms[trigger.form], closes, before)
+    return ((" ".join(key), form) for key, form in forms.items())
 
 
 def _noun_forms(nouns: Sequence[PersonNoun], duals: Duals) -> Iterator[tuple[str, NounForm]]:

@@ -264,6 +264,9 @@ def _counted(
         noun = predicate(tokens, lexicon, partitive.end, end)
         of = partitive.end < end and lexicon.of.at(tokens, partitive.end, end=end)
         force = lexicon.forces.at(tokens, of.end, end=end) if of and of.end < end else None
+        known = lexicon.nouns.at(tokens, of.end, end=end) if of and of.end < end else None
+        if noun is None and known and not known.value.noun.kind and known.value.noun.classes:
+            noun = known
         if noun:
             people = replace(people, end=noun.end, **noun_fields(noun.value.noun))
         elif force:

@@ -83,7 +83,7 @@ def bare(
         settled
         and settled[0] in (1, 2)
         and tokens[position].kind == "word"
-        and not tokens[position].text.startswith(lexicon.joiner_prefixes or ("\0",))
+        and not _is_joined_number(tokens, lexicon, position, end)
     ) or (
         settled
         and number == "many"
@@ -107,6 +107,12 @@ def bare(
         accusative=found.value.accusative, figure=figure,
     )  # fmt: skip
     return more_words(tokens, lexicon, people, end)
+
+
+def _is_joined_number(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell a number with a joiner before it, which counts others, from one that only begins so."""
+    quantity = lexicon.numbers.quantity(tokens, position, end=end)
+    return quantity is not None and quantity.clitic in lexicon.joiner_prefixes
 
 
 def _labelled(tokens: Sequence[Token], position: int, end: int) -> int | None:
