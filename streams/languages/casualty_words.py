@@ -126,7 +126,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     news of them. *exceptions* ("except") end what a negator denies.
     *joined_before* ("in addition to the bomber") gives people what the clause tells of others;
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
-    *agents* ("by") begin who did it.
+    *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
+    *he* is one person of whom no death was told yet, or, behind *until* ("**before** he was shot dead"), the attacker.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
@@ -149,6 +150,11 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     of_them: tuple[str, ...]
     determiners: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
+    he: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    their_bodies: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()

@@ -35,11 +35,15 @@ def find_casualties(
     lexicon = lexicon_of(reading.pack)
     published = reading.article.published_at
     year = int(published[:4]) if published and published[:4].isdigit() else None
+    if reading.article.published_basis == "fetched":
+        year = _latest_year(reading)
     found: list[CasualtyFinding] = []
+    counted: People | None = None
     for number, sentence in enumerate(reading.sentences):
         for piece in _pieces(sentence):
             context = context_of(reading, lexicon, piece, year=year)
-            attached, absences = _read(reading, lexicon, piece)
+            attached, absences = _read(reading, lexicon, piece, before=counted)
+            counted = _counted_last(attached)
             figures = tuple(one.people.start for one in attached if one.kind is not None)
             context = replace(context, figures=figures)
             if any(index - piece.start <= _OPENING for index in context.unconfirmed_this):
@@ -65,26 +69,60 @@ def _pieces(sentence: Sentence) -> Iterator[Sentence]:
         yield Sentence(start, end, sentence.paragraph)
 
 
+def _latest_year(reading: Reading) -> int | None:
+    """Return the latest year that a text of unknown publication names."""
+    years = (
+        int(token.text)
+        for token in reading.tokens
+        if token.kind == "number" and len(token.text) == 4 and token.text.isdigit()
+    )
+    return max((year for year in years if 1900 <= year <= 2100), default=None)
+
+
+def _counted_last(attached: Sequence[Attached]) -> People | None:
+    """Return the people counted last in a sentence of whom it tells no harm, or their seizure."""
+    for one in reversed(attached):
+        if one.kind in {None, "captured", "missing"} and one.people.basis != "noun":
+            return one.people if one.people.known and not one.people.pronoun else None
+    return None
+
+
 def _read(
-    reading: Reading, lexicon: Lexicon, piece: Sentence
+    reading: Reading, lexicon: Lexicon, piece: Sentence, *, before: People | None
 ) -> tuple[list[Attached], list[Absence]]:
     """Return the people of a sentence with what happened to them, and its denials."""
     tokens, start, end = reading.tokens, piece.start, piece.end
     absences, taken = find_absences(tokens, lexicon, start=start, end=end)
-    people = find_people(tokens, lexicon, start=start, end=end, taken=taken)
+    people = find_people(tokens, lexicon, start=start, end=end, taken=taken, before=before)
     events = find_events(tokens, lexicon, start=start, end=end, people=people, taken=taken)
     # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
     figures = {k for one in people for k in _inside(one)}
     events = [event for event in events if event.start not in figures]
     starts = {k for event in events for k in range(event.start, event.end)}
     people = [one for one in people if one.basis != "noun" or one.start not in starts]
+    # "Sustained various injuries": what closes a trigger is no figure of its own.
+    closing = {k for event in events for k in range(event.end, event.closed)}
+    people = [one for one in people if one.start not in closing or one.kind is None]
     attached = attach(
         tokens, lexicon, start=start, end=end, people=people, events=events, taken=taken
     )
+    _without_the_told(attached)
     for one in attached:
         if one.event is not None and _is_denied(tokens, lexicon, start, one.event.start, end):
             one.kind = None
     return attached, absences
+
+
+def _without_the_told(attached: Sequence[Attached]) -> None:
+    """Drop people meant again where the sentence told the same of them before."""
+    for index, one in enumerate(attached):
+        meant = one.people.refers
+        if meant is not None and any(
+            other.people.start == meant and other.kind == one.kind for other in attached[:index]
+        ):
+            one.kind = None
+        if one.people.pronoun and any(other.kind == one.kind for other in attached[:index]):
+            one.kind = None
 
 
 def _inside(people: People) -> range:
@@ -143,7 +181,7 @@ def _add(
                 and one.event.found.trigger.among
             ):
                 kind = found[host].kind
-        if kind is None:
+        if kind is None or (one.people.pronoun and _is_told(found, kind)):
             continue
         indices[position] = len(found)
         found.append(
@@ -154,6 +192,10 @@ def _add(
         if one.people.risen_from is not None:
             found[-1:] = risen_from(reading, found[-1], one.people.risen_from)
     found += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
+
+
+def _is_told(found: Sequence[CasualtyFinding], kind: str) -> bool:
+    return any(claim.kind == kind and not claim.background for claim in found)
 
 
 def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: int) -> int | None:

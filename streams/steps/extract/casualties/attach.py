@@ -1,12 +1,14 @@
 """Which people of a sentence a verb or noun speaks of: the cheapest reading wins."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from streams.languages.casualty_words import PersonNoun
 from streams.steps.extract.casualties.distance import distance
 from streams.steps.extract.casualties.events import Attached, Event
+from streams.steps.extract.casualties.heads import is_dash
 from streams.steps.extract.casualties.lexicon import Lexicon
 from streams.steps.extract.casualties.parts import (
     find_hosts,
@@ -14,9 +16,13 @@ from streams.steps.extract.casualties.parts import (
     mark_parts,
     merge_lone_parts,
 )
+from streams.steps.extract.casualties.people import is_set_apart
 from streams.steps.extract.casualties.persons import People, predicate
 from streams.text.numerals import bounded
 from streams.text.tokens import Token
+
+_APART = 18
+"""How many words may stand before "along with a guard", behind the clause that tells of others."""
 
 
 def attach(
@@ -33,6 +39,8 @@ def attach(
     attached = [Attached(people=one) for one in people]
     _own_kinds(tokens, lexicon, attached, events, end)
     _joint(tokens, lexicon, attached, end)
+    for before, one in pairwise(attached):
+        one.is_set_apart = is_set_apart(tokens, lexicon, before.people, one.people)
     mark_parts(tokens, lexicon, attached, start, end, taken)
     pairs = []
     for number, event in enumerate(events):
@@ -75,10 +83,19 @@ def _later_killed(
         if number in used or event.kind != "killed" or event.found.form.before < 0:
             continue
         between = range(first.closed, event.start)
-        joined = any(lexicon.joiners.at(tokens, k, end=event.start) for k in between)
-        if not joined or len(between) > 3 or any(tokens[k].kind != "word" for k in between):
-            continue
         one = next((one for one in attached if one.event is first), None)
+        joined = any(lexicon.joiners.at(tokens, k, end=event.start) for k in between)
+        # "A man wounded on Friday at a checkpoint died on Sunday".
+        described = (
+            one is not None
+            and one.people.end == first.start
+            and first.found.form.after >= 0 > event.found.form.after
+            and not any(k in between for k in (other.people.start for other in attached))
+        )
+        if not described and (not joined or len(between) > 3):
+            continue
+        if len(between) > 12 or any(tokens[k].kind != "word" for k in between):
+            continue
         if one is None or one.people.end > first.start or first.kind not in {"captured", "injured"}:
             continue
         if first.kind == "injured":
@@ -256,6 +273,10 @@ def _chains(
     end: int,
 ) -> None:
     """Give joined people the kind of those they are joined to ("a man and a woman were killed")."""
+    for before, one in pairwise(attached):
+        if one.is_set_apart and before.kind is not None and not before.is_part:
+            one.kind, one.event, one.rule = before.kind, before.event, "joined_to_the_one_before"
+            one.from_before = True
     for index in range(1, len(attached)):
         one = attached[index]
         # People that nothing happened to may stand between: they only describe those before.
@@ -332,7 +353,10 @@ def _joined(
     if before.event is not None and not backwards and before.event.closed <= people.start:
         last = max(last, before.event.closed)
     gap = people.start - last
-    if gap < 0 or gap > (8 if people.basis == "figure" or people.figure >= 0 else 4):
+    reach = 8 if people.basis == "figure" or people.figure >= 0 else 4
+    if not backwards and _is_joined_before(tokens, lexicon, before, people.start, reach=_APART):
+        reach = _APART
+    if gap < 0 or gap > reach:
         return False
     if any(last <= event.start < people.start for event in events):
         return False
@@ -357,7 +381,8 @@ def _joined(
     if not (prefixed or conjunction or listed):
         return False
     if any(
-        tokens[k].text in {":", ";"} or tokens[k].kind == "break" for k in range(last, people.start)
+        tokens[k].text in {":", ";"} or tokens[k].kind == "break" or is_dash(tokens, k)
+        for k in range(last, people.start)
     ):
         return False
     known_too = before.people.definite and (before.is_part or before.people.number == "one")
@@ -377,11 +402,11 @@ def _joined(
 
 
 def _is_joined_before(
-    tokens: Sequence[Token], lexicon: Lexicon, before: Attached, start: int
+    tokens: Sequence[Token], lexicon: Lexicon, before: Attached, start: int, *, reach: int = 1
 ) -> bool:
     """Tell "in addition to the bomber, four people": both are told the same."""
     people = before.people
-    return start - people.end == 1 and any(
+    return 0 < start - people.end <= reach and any(
         (found := lexicon.joined_before.at(tokens, k, end=people.start))
         and found.end == people.start
         for k in range(max(people.start - 3, 0), people.start)

@@ -60,7 +60,7 @@ def context_of(
             if (
                 index >= _OPENING
                 and year is not None
-                and _is_past_year(tokens, index, year, lexicon.superlatives)
+                and _is_past_year(tokens, lexicon, index, year)
             ):
                 years.append(index)
             continue
@@ -114,14 +114,20 @@ def _is_over(reading: Reading, month: int) -> bool:
     return 2 <= (int(published[5:7]) - month) % 12 <= 11
 
 
-def _is_past_year(
-    tokens: Sequence[Token], index: int, year: int, superlatives: frozenset[str]
-) -> bool:
+def _is_past_year(tokens: Sequence[Token], lexicon: Lexicon, index: int, year: int) -> bool:
+    """Tell "in 2011", "the 2017 bombing" before the year of publication; "a 1998 Toyota" dates nothing."""
     text = tokens[index].text
-    if any(token.text in superlatives for token in tokens[max(index - 8, 0) : index]):
+    if len(text) != 4 or not text.isdigit():
+        return False
+    if index and tokens[index - 1].text in lexicon.articles | lexicon.definite_articles:
+        named = index + 1 < len(tokens) and lexicon.things.at(
+            tokens, index + 1, end=min(index + 3, len(tokens))
+        )
+        return bool(named) and 1900 <= int(text) <= year
+    if any(token.text in lexicon.superlatives for token in tokens[max(index - 8, 0) : index]):
         return False
     dated = index > 0 and tokens[index - 1].text in {"/", "-"}
-    return len(text) == 4 and text.isdigit() and 1900 <= int(text) < year and not dated
+    return 1900 <= int(text) < year and not dated
 
 
 def _is_recent(tokens: Sequence[Token], lexicon: Lexicon, index: int, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streams.steps.extract.casualties.events import Attached, Event
+from streams.steps.extract.casualties.heads import is_dash
 from streams.steps.extract.casualties.lexicon import Lexicon
 from streams.steps.extract.casualties.persons import People
 from streams.text.tokens import Token
@@ -35,6 +36,8 @@ def distance(
         if not (alone and touching):
             return None
     if one.is_part and not (among or people.basis == "figure"):
+        return None
+    if one.is_set_apart or ((people.refers is not None or people.pronoun) and form.after >= 0):
         return None
     if people.start >= event.end:
         if _is_labelled(tokens, event, people, start):
@@ -247,7 +250,7 @@ def _gap(
             return None
         if token.text in {":", ";", "."} and not abbreviated:
             return None
-        if token.text in {",", "\N{ARABIC COMMA}"}:
+        if token.text in {",", "\N{ARABIC COMMA}"} or is_dash(tokens, position):
             commas += 1
         elif token.kind != "mark":
             filler = lexicon.fillers.at(tokens, position, end=end)

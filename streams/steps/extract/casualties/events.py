@@ -39,6 +39,7 @@ class Attached(Struct, kw_only=True):
     opens: bool = False
     host: int | None = None
     from_before: bool = False
+    is_set_apart: bool = False
 
 
 def find_events(
@@ -61,7 +62,7 @@ def find_events(
         form: TriggerForm | None = found.value
         closed = None
         while form is not None and closed is None:
-            closed = _closed(tokens, form, found.end, end)
+            closed = _closed(tokens, form, found.end, end, taken)
             form = form if closed is not None else form.otherwise
         if form is None or closed is None:
             index += 1
@@ -76,10 +77,14 @@ def find_events(
     return _shared(tokens, lexicon, events, people)
 
 
-def _closed(tokens: Sequence[Token], form: TriggerForm, start: int, end: int) -> int | None:
+def _closed(
+    tokens: Sequence[Token], form: TriggerForm, start: int, end: int, taken: set[int]
+) -> int | None:
     if not form.closes:
         return start
     for index in range(start, min(start + 16, end)):
+        if index in taken:
+            return None
         if tokens[index].text in form.closes:
             return index + 1
     return None

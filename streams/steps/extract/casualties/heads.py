@@ -206,8 +206,19 @@ def _last_noun(
 def inside_a_name(tokens: Sequence[Token], position: int) -> bool:
     """Tell marks that break no name: hyphens, quotes, the full stops of "U.S."."""
     mark = tokens[position].text
-    return mark in {"-", '"', "'"} or (
+    return (mark in {"-", '"', "'"} and not is_dash(tokens, position)) or (
         mark == "." and position > 0 and len(tokens[position - 1].text) == 1
+    )
+
+
+def is_dash(tokens: Sequence[Token], position: int) -> bool:
+    """Tell a dash that sets words apart from the hyphen of one word."""
+    return (
+        tokens[position].text == "-"
+        and position > 0
+        and position + 1 < len(tokens)
+        and tokens[position - 1].end < tokens[position].start
+        and tokens[position].end < tokens[position + 1].start
     )
 
 

@@ -169,6 +169,11 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     prepositions: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
+    both: frozenset[str]
+    they: Table[bool]
+    he: frozenset[str]
+    until: frozenset[str]
+    their_bodies: Table[bool]
     copulas: frozenset[str]
     exceptions: frozenset[str]
     denied_words: frozenset[str]
@@ -274,6 +279,11 @@ def _compile(pack: LanguagePack) -> Lexicon:
         prepositions=single(words.prepositions),
         determiners=single(words.determiners),
         articles=single(words.articles),
+        both=single(words.both),
+        they=table(words.they, prefixes=()),
+        he=single(words.he),
+        until=single(words.until),
+        their_bodies=table(words.their_bodies, prefixes=()),
         copulas=single(words.copulas),
         exceptions=single(words.exceptions),
         denied_words=single(words.denied_words),

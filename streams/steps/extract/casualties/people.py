@@ -9,6 +9,7 @@ from streams.steps.extract.casualties.heads import (
     Head,
     head,
     inside_a_name,
+    is_dash,
     names_the_harmed,
     noun_next,
     settled,
@@ -27,9 +28,18 @@ from streams.text.tokens import Token
 
 
 def find_people(
-    tokens: Sequence[Token], lexicon: Lexicon, *, start: int, end: int, taken: set[int]
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    *,
+    start: int,
+    end: int,
+    taken: set[int],
+    before: People | None = None,
 ) -> list[People]:
-    """Return the people counted in tokens *start* to *end*, in order, none overlapping."""
+    """Return the people counted in tokens *start* to *end*, in order, none overlapping.
+
+    *before* are the people counted last in the sentence before, whom "they" may mean.
+    """
     found: list[People] = []
     index = start
     while index < end:
@@ -40,7 +50,10 @@ def find_people(
         if filler is not None and filler.end > index + 1:
             index = filler.end
             continue
-        people, position = _people_at(tokens, lexicon, index, end, taken)
+        again = _meant_again(tokens, lexicon, index, end, found, before)
+        people, position = (
+            (again, again.end) if again else _people_at(tokens, lexicon, index, end, taken)
+        )
         if people is None:
             people = _repeated(tokens, lexicon, index, end, found) or _named(
                 tokens, lexicon, index, end, found
@@ -122,14 +135,55 @@ def _belongs(tokens: Sequence[Token], lexicon: Lexicon, before: People, people: 
 
     "Two sons **of a chief** were killed"; "43 people, **in addition to the assailants,** were killed".
     """
-    apart = before.end + 1
-    if before.basis == "figure" and apart < people.start and tokens[before.end].text == ",":
-        phrase = lexicon.joined_before.at(tokens, apart, end=people.start)
-        if phrase is not None and people.start - phrase.end <= 1:
-            return True
+    if people.number == "many" and is_set_apart(tokens, lexicon, before, people):
+        return people.basis == "noun"
     if people.basis != "article" or before.basis != "figure" or people.start - before.end != 1:
         return False
     return lexicon.of.at(tokens, before.end, end=people.start) is not None
+
+
+def is_set_apart(tokens: Sequence[Token], lexicon: Lexicon, before: People, people: People) -> bool:
+    """Tell "43 people, in addition to the assailants, …": both are told what follows."""
+    apart = before.end + 1
+    if before.basis != "figure" or apart >= people.start or tokens[before.end].text != ",":
+        return False
+    phrase = lexicon.joined_before.at(tokens, apart, end=people.start)
+    return phrase is not None and people.start - phrase.end <= 1
+
+
+def _meant_again(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    index: int,
+    end: int,
+    found: Sequence[People],
+    before: People | None,
+) -> People | None:
+    """Read "they", "all of them", "their bodies": the people counted last; "he": one person."""
+    if tokens[index].text in lexicon.he:
+        harmed = index + 1 < end and lexicon.triggers.at(tokens, index + 1, end=end)
+        if not harmed or harmed.value.form.after >= 0:
+            return None
+        attacker = index > 0 and tokens[index - 1].text in lexicon.until
+        one = PersonNoun(side="attacker" if attacker else "unknown")
+        return People(
+            start=index, end=index + 1, min=1, max=1, hedge="exact", basis="article", number="one",
+            nouns=(one,), kind=None, clitic="", known=True, pronoun=not attacker,
+        )  # fmt: skip
+    bodies = lexicon.their_bodies.at(tokens, index, end=end)
+    phrase = bodies or lexicon.they.at(tokens, index, end=end)
+    if phrase is None:
+        return None
+    counted = [one for one in found if one.basis != "noun" and not one.others and one.kind is None]
+    meant = counted[-1] if counted else before
+    if meant is None:
+        return None
+    dead = PersonNoun(kind="killed", bodies=True)
+    return replace(
+        meant, start=index, end=phrase.end, basis="figure", clitic="", figure=-1, partitive=False,
+        nouns=(dead,) if bodies else meant.nouns, kind="killed" if bodies else None, known=True,
+        refers=meant.start if counted else -1,
+    )  # fmt: skip
 
 
 def _people_at(
@@ -148,9 +202,22 @@ def _people_at(
     word = tokens[index].text
     if word in lexicon.reflexives and index:
         verb = lexicon.triggers.at(tokens, index - 1, end=index)
-        if verb is not None and verb.value.form.after >= 0:
+        joined = any(
+            (phrase := lexicon.joined_before.at(tokens, k, end=index)) and phrase.end == index
+            for k in range(max(index - 3, 0), index)
+        )
+        if joined or (verb is not None and verb.value.form.after >= 0):
             return _oneself(index), index + 1
         return None, index + 1
+    if word in lexicon.both and index + 1 < end:
+        noun = lexicon.nouns.at(tokens, index + 1, end=end)
+        apiece = noun and noun.end < end and lexicon.joiners.at(tokens, noun.end, end=end)
+        if noun and noun.value.number == "many" and not noun.value.noun.kind and not apiece:
+            two = replace(bare(tokens, lexicon, noun, end) or _oneself(index), start=index)
+            return replace(two, min=2, max=2, hedge="exact", basis="figure"), two.end
+        return None, index + 1
+    if word in lexicon.articles and index + 1 < end and tokens[index + 1].text == ".":
+        return None, index + 1  # an initial
     if word in lexicon.articles or (another and another.end == index + 1):
         return _with_article(tokens, lexicon, index, end)
     if word in lexicon.determiners and index + 1 < end:
@@ -274,8 +341,11 @@ def _counted(
         return people, people.end
     if position < end and tokens[position].text == "%":
         return None, position + 1
-    if position + 1 < end and tokens[position].text == "-" and tokens[position + 1].kind == "word":
+    hyphened = position + 1 < end and tokens[position].text == "-"
+    if hyphened and tokens[position + 1].kind == "word" and not is_dash(tokens, position):
         return None, position + 1
+    if _is_year(quantity, low, high) and _is_dated(tokens, lexicon, quantity.start, position, end):
+        return None, position
     definite = bool(lexicon.definite_prefix) and quantity.clitic.endswith(lexicon.definite_prefix)
     headed = head(tokens, lexicon, position, end, taken, quantity)
     if (
@@ -331,6 +401,16 @@ def _is_noun_before(tokens: Sequence[Token], lexicon: Lexicon, *, index: int) ->
 
 def _is_year(quantity: Quantity, low: int, high: int | None) -> bool:
     return quantity.hedge == "exact" and low == high and 1900 <= low <= 2100 and not quantity.words
+
+
+def _is_dated(
+    tokens: Sequence[Token], lexicon: Lexicon, start: int, position: int, end: int
+) -> bool:
+    """Tell "in 1991 the minister": a year between its preposition and a word that begins anew."""
+    if start == 0 or tokens[start - 1].text not in lexicon.prepositions or not lexicon.stops:
+        return False
+    following = tokens[position].text if position < end else ""
+    return following in lexicon.articles | lexicon.determiners | lexicon.stops
 
 
 def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
@@ -409,9 +489,13 @@ def _with_article(
     """Read "a man", "a 55-year-old woman", "a Syrian driver", "another"."""
     position = index + 1
     steps = 0
+    word = tokens[index].text
     while position < end and steps < 7:
         token = tokens[position]
         noun = lexicon.nouns.at(tokens, position, end=end)
+        if noun and noun.value.number == "two":
+            people = bare(tokens, lexicon, noun, end)
+            return people and replace(people, start=index, basis="article"), noun.end
         if noun and noun.value.number == "one":
             after = noun.end < end and lexicon.nouns.at(tokens, noun.end, end=end)
             if after and after.value.number == "one":
@@ -426,7 +510,8 @@ def _with_article(
             if noun.value.noun.never_bare and noun.value.noun.kind == "killed_or_injured":
                 # "The victim was found dead": only the verb says what happened.
                 noun = replace(noun, value=replace(noun.value, noun=PersonNoun()))
-            if noun.value.noun.kind:
+            is_found = noun.value.noun.bodies and word in lexicon.articles
+            if noun.value.noun.kind and not is_found:
                 return None, noun.end
             people = bare(tokens, lexicon, noun, end)
             return people and replace(people, start=index, basis="article"), noun.end
@@ -437,6 +522,10 @@ def _with_article(
             break
         thing = lexicon.things.at(tokens, position, end=end)
         if thing and not (position > 0 and tokens[position - 1].text == "-"):
+            after = thing.end < end and lexicon.nouns.at(tokens, thing.end, end=end)
+            if after and after.value.number == "one" and not after.value.noun.kind:
+                position = thing.end  # "a village chief"
+                continue
             return None, thing.end
         if token.kind == "mark" and not inside_a_name(tokens, position):
             break
@@ -444,7 +533,6 @@ def _with_article(
             break
         position += 1
         steps += 1
-    word = tokens[index].text
     if word in lexicon.articles:
         if 0 < position - index - 1 <= 2:
             return (

@@ -23,6 +23,8 @@ class People(Struct, frozen=True, kw_only=True):
     noun. *kind*: what the noun itself says happened. *partitive*: "of them".
     *figure* is the token where a number of theirs begins behind the noun, -1 where none does.
     *named*: a person's name stands for them. *risen_from* is the figure that this one takes over from.
+    *refers* is the token where the people begin that these words mean again ("they"), -1 in an earlier
+    sentence. *pronoun*: "he", of whom only the clause tells something.
     """
 
     start: int
@@ -44,6 +46,8 @@ class People(Struct, frozen=True, kw_only=True):
     figure: int = -1
     named: bool = False
     risen_from: Quantity | None = None
+    refers: int | None = None
+    pronoun: bool = False
 
     @property
     def others(self) -> bool:
