@@ -24,6 +24,7 @@ JOINS = {
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
+    "its_attackers": 4.0,
     "same_toll": 2.5,
     "further_figures": -0.75,
     "other_toll": -1.25,
@@ -124,6 +125,8 @@ def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]
     same = {i for c in claims for i in (c.same_people_as, c.supersedes)} & draft.claims
     if same and (_repeats(own, draft) or not _is_elsewhere(segment, draft)):
         found.append("same_people")
+    if claims and all(c.victims.side == "attacker" for c in claims):
+        found.append("its_attackers")
     if _repeats(own, draft):
         found.append("same_toll")
     elif own and draft.counts:

@@ -38,6 +38,7 @@ BODY_SPORT, SPORT = -0.3, "other_sport"
 LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
 LEAD_OLD_YEAR = -0.6
 NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
+ARMED_PEOPLE = 0.5
 MEANS_ONLY = 0.6
 LONGEST_NAME = 2
 """No phrase for armed people has more words."""
@@ -91,6 +92,9 @@ def evidence(
         found.append(Evidence("attackers_act_in_body", BODY_ATTACKERS))
     if any(c.sentence <= lead_end for c in news):
         found.append(Evidence("casualties_in_lead", CASUALTIES))
+        harmed = [c.sentence for c in news if c.sentence < lead_end and c.max != 0]
+        if harmed and not is_recalled and _tells_of_armed_people(reading, lead_end):
+            found.append(Evidence("armed_people_and_casualties", ARMED_PEOPLE))
     old = {s for s in past if s < lead_end and names_old_year(reading, *_bounds(reading, s))}
     found.append(Evidence("old_year_in_lead", LEAD_OLD_YEAR * len(old)))
     for place, where, weights in (
@@ -201,6 +205,18 @@ def _only_refers(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
     nouns = [t for t in triggers if form_of(t) in {"event", "blast", "clash"}]
     doing = any(form_of(t) in {"verb", "carry"} for t in triggers)
     return bool(nouns) and not doing and all(is_definite(reading, t) for t in nouns)
+
+
+def _tells_of_armed_people(reading: Reading, lead_end: int) -> bool:
+    """Tell whether the lead names armed people at all ("gunmen stopped a bus and executed four")."""
+    sentences = reading.sentences[:lead_end]
+    if not sentences:
+        return False
+    return bool(
+        _attackers(reading.pack).find(
+            reading.tokens, start=sentences[0].start, end=sentences[-1].end
+        )
+    )
 
 
 def _has_attackers(reading: Reading, trigger: TriggerFinding) -> bool:
