@@ -102,7 +102,9 @@ def _read(
     people = [one for one in people if one.basis != "noun" or one.start not in starts]
     # "Sustained various injuries": what closes a trigger is no figure of its own.
     closing = {k for event in events for k in range(event.end, event.closed)}
-    people = [one for one in people if one.start not in closing or one.kind is None]
+    people = [
+        one for one in people if one.start not in closing or one.kind is None or one.max is not None
+    ]
     attached = attach(
         tokens, lexicon, start=start, end=end, people=people, events=events, taken=taken
     )
