@@ -6,13 +6,16 @@ the tokens of a folded text, once from left to right.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from streams.text.calendar_days import DateFound, renamed
 from streams.text.calendar_nights import Nights
 from streams.text.calendar_words import CalendarWord, DateWords, calendar_of
 from streams.text.folding import fold
 from streams.text.tokens import Token, tokenise
+
+RECENT = timedelta(days=31)
+"""A stated day so long before publication may be the one from which a text counts on."""
 
 
 def read_dates(
@@ -73,12 +76,17 @@ class _Reader(Nights):
             for rule in (self._numeric, self._day_month, self._days_ago):
                 found = rule(index)
                 if found is not None:
+                    if self._is_recent(found):
+                        self.told = found.first
                     return self._widened(found)
             return None, index + 1
         for rule in (
             self._night_pair,
             self._part_and_day,
+            self._told_day,
+            self._feast,
             self._relative,
+            self._span,
             self._ordinal_month,
             self._weekday,
             self._month_day,
@@ -86,10 +94,16 @@ class _Reader(Nights):
         ):
             found = rule(index)
             if found is not None:
-                if found.basis == "relative" and found.precision == "day":
+                if found.precision in {"day", "night"} and self._is_recent(found):
                     self.told = found.first
                 return self._widened(found)
         return None, index + 1
+
+    def _is_recent(self, found: DateFound) -> bool:
+        """Tell whether a day may be the one that the text goes on to count from."""
+        if self.published is None or found.basis == "relative":
+            return True
+        return timedelta() <= self.published - found.first <= RECENT
 
     def _widened(self, found: DateFound) -> tuple[DateFound, int]:
         """Return *found* with the part of day behind it, and as a beginning where "since" is before."""
@@ -102,13 +116,13 @@ class _Reader(Nights):
             else:
                 found = renamed(found, "part_of_" + found.rule, end=stop)
         before = self._before(found.start)
-        if before is not None and before.meaning in {"since", "yearly"}:
+        if before is not None and before.meaning in {"since", "until", "yearly"}:
             found = renamed(found, before.meaning)
         return found, max(found.end, found.start + 1)
 
     def _before(self, index: int) -> CalendarWord | None:
         for back in (1, 2, 3):
-            word = self.calendar.at(self.tokens, index - back, "since", "yearly")
+            word = self.calendar.at(self.tokens, index - back, "since", "until", "yearly")
             if word is not None and index - back + word.length <= index:
                 between = range(index - back + word.length, index)
                 if all(self.calendar.at(self.tokens, k, "skip", "part", "night") for k in between):

@@ -7,6 +7,11 @@ from streams.text.calendar_days import DAY, Basis, DateFound, day_of, hijri_day
 from streams.text.calendar_words import Calendar
 from streams.text.tokens import Token
 
+NEXT_CENTURY = 49
+"""A year of two digits up to this one is of the century after 1999."""
+HIJRI_FROM, HIJRI_UNTIL = 1300, 1600
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
 
 class FullDates:
     """One text being read: what is told by day and month, and what every rule uses."""
@@ -45,14 +50,21 @@ class FullDates:
             return None
         numbers = [int(part) for part in parts]
         if len(parts[0]) == 4:
-            day = day_of(numbers[0], numbers[1], numbers[2])
-        elif len(parts[2]) == 4:
-            first, second, year = numbers
-            month_first = (self.calendar.words.month_first and first <= 12) or second > 12
-            day = day_of(year, first, second) if month_first else day_of(year, second, first)
+            year, month, day = numbers
+        elif len(parts[2]) == 4 or ("/" in text and len(parts[2]) == 2):
+            month, day, year = numbers
+            # Month first where it is written so; dots are written with the day first everywhere.
+            if not self.calendar.words.month_first or month > 12 or "." in text:
+                month, day = (day, month) if day <= 12 else (month, day)
         else:
             return None
-        return self._stated(index, end, day, "numeric_date")
+        if year < 100:
+            year += 2000 if year <= NEXT_CENTURY else 1900
+        if HIJRI_FROM <= year < HIJRI_UNTIL:
+            return self._stated(index, end, hijri_day(year, month, day, None), "hijri_date")
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        return self._stated(index, end, day_of(year, month, day), "numeric_date")
 
     def _day_month(self, index: int) -> DateFound | None:
         """Read "7 شباط/فبراير 2018", "7th of February", "7 February"."""
@@ -60,9 +72,7 @@ class FullDates:
         if not text.isdigit() or not 1 <= int(text) <= 31:
             return None
         following = index + 1
-        if self._text(following) in {"st", "nd", "rd", "th"}:
-            following += 1
-        following = self._skip(following)
+        following = self._skip(self._past_suffix(following))
         return self._month_year(index, following, int(text))
 
     def _ordinal_month(self, index: int) -> DateFound | None:
@@ -80,7 +90,7 @@ class FullDates:
         """Read a month at token *at*, its second name and its year; *index* is where it began."""
         month = self._month(at)
         if month is None:
-            return None
+            return self._day_of_counted_month(index, at, day)
         hijri, number, end = month
         year, end = self._year(end)
         if hijri:
@@ -90,6 +100,21 @@ class FullDates:
         if year is None:
             return self._undated(index, end, number, day)
         return self._stated(index, end, day_of(year, number, day), "day_month_year")
+
+    def _day_of_counted_month(self, index: int, at: int, day: int) -> DateFound | None:
+        """Read "13 من الشهر الجاري", "the 28th of last month"."""
+        if self.published is None:
+            return None
+        for start in range(index + 1, at + 1):
+            counted = self.calendar.at(self.tokens, start, "of_month")
+            if counted is not None:
+                break
+        else:
+            return None
+        end = start + counted.length
+        months = self.published.year * 12 + self.published.month - 1 + counted.value
+        found = day_of(months // 12, months % 12 + 1, day)
+        return self._stated(index, end, found, "day_of_counted_month")
 
     def _month_day(self, index: int) -> DateFound | None:
         """Read "February 7, 2018", "Feb. 7", "the month of February 2018"."""
@@ -101,8 +126,7 @@ class FullDates:
         text = self._text(end)
         following = end + 1
         if text.isdigit() and 1 <= int(text) <= 31 and self._month(following) is None:
-            if self._text(following) in {"st", "nd", "rd", "th"}:
-                following += 1
+            following = self._past_suffix(following)
             year, stop = self._year(following)
             if year is None:
                 return self._undated(index, following, number, int(text))
@@ -183,6 +207,10 @@ class FullDates:
             start=start, end=end, first=first, last=last, precision="month", basis="stated",
             rule="month",
         )  # fmt: skip
+
+    def _past_suffix(self, at: int) -> int:
+        """Return the token behind the ending of a day's number ("7th"), *at* where it has none."""
+        return at + (self._text(at) in self.calendar.words.suffixes)
 
     def _is_name(self, index: int) -> bool:
         if not self.calendar.words.capitalised or self.is_name is None:

@@ -84,7 +84,7 @@ class Nights(RelativeDays):
         """Return the day of the month at token *at*, in digits or as an ordinal, and its end."""
         text = self._text(at)
         if text.isdigit() and 1 <= int(text) <= 31:
-            return int(text), at + 1 + (self._text(at + 1) in {"st", "nd", "rd", "th"})
+            return int(text), self._past_suffix(at + 1)
         ordinal = self.calendar.at(self.tokens, at, "ordinal")
         return (ordinal.value, at + ordinal.length) if ordinal else None
 
@@ -95,7 +95,7 @@ class Nights(RelativeDays):
             return None
         at = self._skip(index + part.length)
         day = None
-        for rule in (self._relative, self._weekday):
+        for rule in (self._relative, self._told_day, self._weekday):
             day = rule(at) if at < len(self.tokens) else None
             if day is not None:
                 break

@@ -12,16 +12,26 @@ from streams.text.tokens import Token
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """`dates.toml`: the calendar words of a language.
 
-    *months*, *hijri_months* go from the number of the month to its names, *weekdays* from Monday 1
-    to Sunday 7, *relative* from days after publication ("-1") to words. *nights* and *parts* are
-    parts of the day that a day word may carry, before or after it; those of *bare* may stand without
-    one, *last_night* always does.
-    *past* and *next* qualify a weekday or month ("last", "الماضي"). *links* join two weekdays of
-    one night. *since* before a date makes it the beginning of a span, not the day of an act;
-    *yearly* before one makes it an anniversary. *not_dates* are phrases that hold a calendar word
-    and are none ("Black Friday"). *ago* with a number of *days* counts back. *skipped* may stand
-    between the parts of one date ("the", "of", "يوم"). *announcing* are words of saying: a day word
-    beside one is the day of the announcement. *capitalised* months and weekdays need a capital.
+    Days: *months*, *hijri_months* go from the number of the month to its names, *weekdays* from
+    Monday 1 to Sunday 7, *feasts* from month and day ("12-25"), *relative* from days after
+    publication ("-1"), *from_told* from days after the day told last ("a day later", غداة).
+    *weeks* and *months_back* are whole ones, counted as *relative* is; *of_month* behind a day's
+    number is a month counted so ("من الشهر الجاري"). *ago* with a number of *days* counts back from
+    publication, unless *ago_from* follows (قبل ثلاثة أيام من …).
+
+    Parts of a day: *nights* and *parts* stand before or after a day word; those of *bare* may stand
+    without one, *last_night* always does. *links* join two weekdays of one night.
+
+    Beside them: *past* and *next* qualify a weekday or month ("last", "الماضي"). *skipped* may stand
+    between the parts of one date ("the", "of", "يوم"), *before_days* before it ("on"). *endings* may
+    close a calendar word ("'s"), *suffixes* follow the number of a day ("th"). *capitalised* months
+    and weekdays need a capital; *month_first* is the order of 2/28/2016.
+
+    No day of an act: *since* makes a date the beginning of a span, *until* its end, *yearly* an
+    anniversary. *announcing* are words of saying: a day beside one is the day of the announcement;
+    *opens_speech* begin what is said behind it. *aftermath* are words of rescue, search and burial.
+    *page_labels* stand before the date of a page ("Published"), but *labels* before that of the act
+    in a table of facts ("When:"). *not_dates* hold a calendar word and are none ("Black Friday").
     """
 
     months: dict[str, tuple[str, ...]]
@@ -38,11 +48,25 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     ordinals: dict[str, tuple[str, ...]] = {}
     skipped: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     yearly: tuple[str, ...] = ()
     not_dates: tuple[str, ...] = ()
     ago: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
+    opens_speech: tuple[str, ...] = ()
+    before_days: tuple[str, ...] = ()
+    ago_from: tuple[str, ...] = ()
+    page_labels: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    weeks: dict[str, tuple[str, ...]] = {}
+    months_back: dict[str, tuple[str, ...]] = {}
+    of_month: dict[str, tuple[str, ...]] = {}
+    from_told: dict[str, tuple[str, ...]] = {}
+    aftermath: tuple[str, ...] = ()
+    feasts: dict[str, tuple[str, ...]] = {}
+    endings: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
     proclitics: tuple[str, ...] = ()
     capitalised: bool = False
     month_first: bool = False
@@ -63,6 +87,10 @@ class Calendar:
     def __init__(self, words: DateWords) -> None:
         self.words = words
         self.proclitics = tuple(sorted(words.proclitics, key=len, reverse=True))
+        self.endings = words.endings
+        self.opens_speech = frozenset(
+            word for each in words.opens_speech for word in phrase_words(each)
+        )
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
         tables: tuple[tuple[str, Mapping[str, Iterable[str]]], ...] = (
             ("month", words.months),
@@ -70,15 +98,25 @@ class Calendar:
             ("weekday", words.weekdays),
             ("relative", words.relative),
             ("ordinal", words.ordinals),
+            ("week", words.weeks),
+            ("months_back", words.months_back),
+            ("of_month", words.of_month),
+            ("from_told", words.from_told),
         )
         for meaning, table in tables:
             for number, spellings in table.items():
                 self._add(meaning, int(number), spellings)
+        for day, spellings in words.feasts.items():
+            month, _, number = day.partition("-")
+            self._add("feast", int(month) * 100 + int(number), spellings)
         for meaning, spellings in (
             ("night", words.nights), ("part", words.parts), ("bare", words.bare), ("last_night", words.last_night),
             ("past", words.past), ("next", words.next), ("link", words.links), ("skip", words.skipped),
-            ("since", words.since), ("yearly", words.yearly), ("none", words.not_dates),
+            ("since", words.since), ("until", words.until), ("yearly", words.yearly), ("none", words.not_dates),
             ("ago", words.ago), ("days", words.days), ("announcing", words.announcing),
+            ("before_day", words.before_days), ("label", words.labels),
+            ("page_label", words.page_labels), ("ago_from", words.ago_from),
+            ("aftermath", words.aftermath),
         ):  # fmt: skip
             self._add(meaning, 0, spellings)
         for candidates in self._phrases.values():
@@ -98,6 +136,7 @@ class Calendar:
         text = tokens[index].text
         if not self.may_begin(text):
             return None
+        text = self._without_ending(text)
         best = self._match(tokens, index, text, meanings, clitic=False)
         if best is None:
             for clitic in self.proclitics:
@@ -108,11 +147,18 @@ class Calendar:
         return best
 
     def _can_begin(self, text: str) -> bool:
-        """Tell whether any phrase begins with *text*, prefixes aside."""
+        """Tell whether any phrase begins with *text*, prefixes and endings aside."""
+        text = self._without_ending(text)
         return text in self._phrases or any(
             text.startswith(clitic) and text[len(clitic) :] in self._phrases
             for clitic in self.proclitics
         )
+
+    def _without_ending(self, text: str) -> str:
+        for ending in self.endings:
+            if text.endswith(ending):
+                return text.removesuffix(ending)
+        return text
 
     def _match(
         self,

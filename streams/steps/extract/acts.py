@@ -15,13 +15,14 @@ from streams.records.report import (
     Place,
 )
 from streams.records.toll import toll_range
+from streams.steps.extract.days import DAYS, LEAD_SENTENCES, first_day, leading, may_be_of_act
 from streams.steps.extract.drafts import BARE, Draft
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import gather
 from streams.steps.extract.nearness import RANKS
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import DATELINE, TELLING, Findings
+from streams.steps.extract.segments import TELLING, Findings
 from streams.steps.extract.weapons import find_weapons
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
@@ -32,11 +33,8 @@ RAID = "event_ground_raid"
 """A raid of no stated means is one of armed men."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
-LEAD_SENTENCES = 3
-"""A day in the title or the sentences of the news is the day of the act."""
 SUM_SHARE = 0.7
 """A toll that adds up others is at least this share of their sum."""
-NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 
 
 def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
@@ -44,7 +42,7 @@ def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     drafts = _sorted_out(gather(reading, findings))
     acts = [_act(reading, findings, draft, place=n) for n, draft in enumerate(drafts)]
     acts = _typed(acts, drafts)
-    return tuple(_dated(_sums(acts, drafts)))
+    return tuple(_dated(_sums(acts, drafts), lead=_lead_day(reading, findings)))
 
 
 def _sorted_out(drafts: list[Draft]) -> list[Draft]:
@@ -151,9 +149,7 @@ def _occurred(draft: Draft) -> Occurred:
         if segment.tells or segment.casualties or segment.sentence < LEAD_SENTENCES
         for found in segment.dates
     ]
-    days = [d for d in dates if d.occurred.precision in {"hour", "day", "night"}]
-    days.sort(key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE)
-    return next((d.occurred for d in [*days, *dates] if d.occurred.start), NOWHEN)
+    return first_day(dates)
 
 
 def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
@@ -310,20 +306,39 @@ def _sums(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     return result
 
 
-def _dated(acts: list[Act]) -> list[Act]:
+def _lead_day(reading: Reading, findings: Findings) -> Occurred:
+    """Return the day that the first sentences give, whether or not they tell an act."""
+    days = [
+        found
+        for found in leading(findings.dates)
+        if may_be_of_act(
+            reading,
+            found,
+            sources=[s for s in findings.sources if s.sentence == found.sentence],
+            triggers=[t for t in findings.triggers if t.sentence == found.sentence],
+            casualties=[c for c in findings.casualties if c.sentence == found.sentence],
+        )
+    ]
+    return first_day(days)
+
+
+def _dated(acts: list[Act], *, lead: Occurred) -> list[Act]:
     """Return *acts*, those without a day of their own dated as the sum that counts them.
 
     Else as the lead, when it gives a day: they are told as the same news. The title may be an act
     before it.
     """
     result = list(acts)
-    wholes = {part: act for act in acts for part in act.parts if act.occurred.start}
-    leads = [a for a in acts[:2] if a.assertion == "asserted" and a.occurred.start]
-    lead = leads[0] if leads and (acts[0].occurred.start or acts[0].parts) else None
+    wholes = {part: act.occurred for act in acts for part in act.parts if act.occurred.start}
+    days = [
+        act.occurred
+        for act in acts[:2]
+        if act.assertion == "asserted" and act.occurred.precision in DAYS
+    ]
+    news = days[0] if days and (acts[0].occurred.start or acts[0].parts) else lead
     for place, act in enumerate(acts):
-        whole = wholes.get(place, lead)
-        if whole is not None and act.occurred.start is None and act.assertion == "asserted":
-            result[place] = replace(act, occurred=whole.occurred)
+        if act.occurred.start is None and act.assertion == "asserted":
+            result[place] = replace(act, occurred=wholes.get(place, news))
     return result
 
 

@@ -1,12 +1,14 @@
 """When: the time expressions of a text as local dates of the place, the announcement's day marked.
 
-Rules whose name begins with `announcement_` are the day somebody spoke; `since`, `yearly` and
+Rules whose name begins with `announcement_` are the day somebody spoke; `since`, `until`, `yearly` and
 `coming_weekday` are no day of an act; `dateline_` is the day in a dateline, `page_` the visible date
-of the page; `bare_part_of_day` is
-"at dawn" with no day beside it, taken as the day of publication.
+of the page, `aftermath_` of rescue or burial, `labelled_` the date of a table of facts ("When:"); `bare_part_of_day` is "at dawn"
+with no day beside it, taken as the day of publication.
 """
 
 from datetime import date
+
+from msgspec.structs import replace
 
 from streams.records.report import Occurred
 from streams.steps.extract.findings import DateFinding
@@ -18,7 +20,11 @@ from streams.text.sentences import Sentence
 
 _REACH = 6
 """How many tokens a word of saying may stand away from the day it was said on."""
-_OPENS_SPEECH = frozenset({"ان", "انه", "انها", "عن", "that", ",", "\N{ARABIC COMMA}", ":"})
+_MARKS_OF_SPEECH = frozenset({",", "\N{ARABIC COMMA}", ":"})
+_BESIDE = 4
+"""How many tokens a word of rescue may stand away from the day it was done on."""
+_LABEL = 3
+"""A label has at most so many words."""
 _DATELINE = 18
 """How far into its paragraph a dateline may reach."""
 _PAGE_DATE = 6
@@ -39,10 +45,12 @@ def find_dates(reading: Reading, *, published: date | None) -> tuple[DateFinding
         if words.capitalised
         else None
     )
-    findings = []
+    findings: list[DateFinding] = []
     for found in read_dates(reading.tokens, words=words, published=published, is_name=capitals):
         span = reading.span(found.start, found.end)
         sentence = reading.sentence_of(found.start)
+        rule = _told(reading, calendar, found, sentence) + found.rule
+        _say_on_dateline(findings, rule, found, sentence)
         findings.append(
             DateFinding(
                 occurred=Occurred(
@@ -56,7 +64,7 @@ def find_dates(reading: Reading, *, published: date | None) -> tuple[DateFinding
                 start=found.start,
                 end=found.end,
                 sentence=sentence,
-                rule=_told(reading, calendar, found, sentence) + found.rule,
+                rule=rule,
             )
         )
     return tuple(findings)
@@ -67,8 +75,11 @@ def _told(reading: Reading, calendar: Calendar, found: DateFound, sentence: int)
     bounds = reading.sentences[sentence] if reading.sentences else None
     if bounds is None:
         return ""
-    if found.basis == "stated" and _is_line(reading, found, bounds):
-        return "page_"
+    if found.basis == "stated":
+        if _is_labelled(reading, calendar, found, "label"):
+            return "labelled_"
+        if _is_line(reading, found, bounds) or _is_labelled(reading, calendar, found, "page_label"):
+            return "page_"
     if _is_dateline(reading, found, bounds.start):
         return "dateline_"
     tokens = reading.tokens
@@ -78,14 +89,43 @@ def _told(reading: Reading, calendar: Calendar, found: DateFound, sentence: int)
         index = found.start - back
         if index < bounds.start or tokens[index].kind == "mark":
             break
-        if calendar.at(tokens, index, "announcing") and _opens_speech(reading, found, bounds.end):
+        if calendar.at(tokens, index, "announcing") and _opens_speech(
+            reading, calendar, found, bounds.end
+        ):
             return "announcement_"
     before = found.start - 1
-    if before > bounds.start and tokens[before].text == "on":
+    if before > bounds.start and calendar.at(tokens, before, "before_day"):
         before -= 1
     if before >= bounds.start and calendar.at(tokens, before, "announcing"):
         return "announcement_"
-    return ""
+    return "aftermath_" if _is_aftermath(reading, calendar, found, bounds) else ""
+
+
+def _is_aftermath(reading: Reading, calendar: Calendar, found: DateFound, bounds: Sentence) -> bool:
+    """Tell whether a word of rescue, search or burial stands beside a day, in its clause."""
+    tokens = reading.tokens
+    for steps in (
+        range(found.start - 1, max(bounds.start, found.start - _BESIDE) - 1, -1),
+        range(found.end, min(bounds.end, found.end + _BESIDE - 1)),
+    ):
+        for index in steps:
+            if tokens[index].kind in {"mark", "break"}:
+                break
+            if calendar.at(tokens, index, "aftermath"):
+                return True
+    return False
+
+
+def _say_on_dateline(
+    findings: list[DateFinding], rule: str, found: DateFound, sentence: int
+) -> None:
+    """Mark the dateline before *found* as the day of speaking, where *found* says that it is."""
+    if not findings or not rule.startswith("announcement_"):
+        return
+    last = findings[-1]
+    same = last.sentence == sentence and last.occurred.start == found.first.isoformat()
+    if same and last.rule.startswith("dateline_"):
+        findings[-1] = replace(last, rule="announcement_" + last.rule)
 
 
 def _is_line(reading: Reading, found: DateFound, sentence: Sentence) -> bool:
@@ -97,10 +137,28 @@ def _is_line(reading: Reading, found: DateFound, sentence: Sentence) -> bool:
     return opens and closes and beside <= _PAGE_DATE and tokens[sentence.end - 1].text != "."
 
 
-def _opens_speech(reading: Reading, found: DateFound, end: int) -> bool:
+def _is_labelled(reading: Reading, calendar: Calendar, found: DateFound, which: str) -> bool:
+    """Tell whether a label opens the line of a date, or the one above, with nothing between."""
+    tokens = reading.tokens
+    end = found.start
+    while end > 0 and (tokens[end - 1].kind == "break" or tokens[end - 1].text == ":"):
+        end -= 1
+    if end == found.start and which == "label":
+        return False
+    for back in range(1, min(_LABEL, end) + 1):
+        label = calendar.at(tokens, end - back, which)
+        if label is not None and label.length == back:
+            return end == back or tokens[end - back - 1].kind == "break"
+    return False
+
+
+def _opens_speech(reading: Reading, calendar: Calendar, found: DateFound, end: int) -> bool:
     """Tell whether what was said begins right behind the day ("الخميس إن", "Thursday that")."""
     following = found.end
-    return following < end and reading.tokens[following].text in _OPENS_SPEECH
+    if following >= end:
+        return False
+    text = reading.tokens[following].text
+    return text in _MARKS_OF_SPEECH or text in calendar.opens_speech
 
 
 def _is_dateline(reading: Reading, found: DateFound, start: int) -> bool:

@@ -1,6 +1,7 @@
 """Drafts: acts while their segments are gathered, and what one segment says of its act."""
 
 from streams.records.report import ActType
+from streams.steps.extract.days import DAYS, dates_act
 from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
 from streams.steps.extract.segments import TELLING, Findings, Segment
 
@@ -72,6 +73,6 @@ def day_of(segment: Segment) -> tuple[str, str] | None:
     """Return the first and last day that a segment gives its act."""
     for found in segment.dates:
         when = found.occurred
-        if when.start and when.precision in {"day", "night", "hour"}:
+        if when.start and when.precision in DAYS and dates_act(found):
             return when.start[:10], (when.end or when.start)[:10]
     return None

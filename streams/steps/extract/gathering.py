@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from streams.steps.extract.continuity import is_news, likeness
+from streams.steps.extract.days import are_before
 from streams.steps.extract.drafts import Draft, day_of
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
@@ -92,20 +93,17 @@ def _dead(draft: Draft) -> int:
 
 def _is_old(segment: Segment, published: str | None) -> bool:
     """Tell whether every day of a segment is long before the publication."""
-    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
-    if not ends or published is None or segment.title:
+    if published is None or segment.title:
         return False
     try:
         first = date.fromisoformat(published[:10]) - OLD
     except ValueError:
         return False
-    return all(end[:10] < first.isoformat() for end in ends)
+    return are_before(segment.dates, first)
 
 
 def _is_before(segment: Segment, news: Draft) -> bool:
     """Tell whether a segment speaks of a day well before the news."""
     if news.day is None:
         return False
-    first = date.fromisoformat(news.day[0]) - PAST
-    ends = [found.occurred.end for found in segment.dates if found.occurred.end]
-    return bool(ends) and all(end[:10] < first.isoformat() for end in ends)
+    return are_before(segment.dates, date.fromisoformat(news.day[0]) - PAST)

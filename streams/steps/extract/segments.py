@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from streams.languages.pack import LanguagePack
+from streams.steps.extract.days import is_of_writing, may_be_of_act
 from streams.steps.extract.findings import (
     ActorFinding,
     CasualtyFinding,
@@ -17,7 +18,6 @@ from streams.steps.extract.findings import (
     TriggerFinding,
 )
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.sources import said_from
 from streams.steps.extract.triggers import (
     form_of,
     is_definite,
@@ -29,10 +29,6 @@ from streams.text.sentences import Sentence
 
 NEAR_START = 4
 """A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
-AFTER_SPEAKER = 2
-"""A day word so near behind a speaker is the day of speaking."""
-DATELINE = 8
-"""A full date in the first tokens of a text is the day of writing, unless nothing else is told."""
 KILLED = "verb_killed"
 """The verb of killing tells no act without another word: it stands in accidents too."""
 PAST_TIME, HABIT = "background_past_time", "background_habit"
@@ -246,9 +242,9 @@ def _segment(
                 (
                     d
                     for d in here.dates
-                    if start <= d.start < end and not _of_speaking(reading, d, here)
+                    if start <= d.start < end and _is_day_of_act(reading, d, here)
                 ),
-                key=lambda d: d.occurred.basis == "stated" and d.start < DATELINE,
+                key=is_of_writing,
             )
         ),
         actors=tuple(a for a in here.actors if start <= a.start < end),
@@ -276,6 +272,13 @@ def _is_pluperfect(reading: Reading, here: _Here, start: int, end: int) -> bool:
         reading.tokens, start=start + 1, end=min(end, start + REACH)
     )
     return bool(done) and not any(start <= s.start < done[0].start for s in here.sources)
+
+
+def _is_day_of_act(reading: Reading, found: DateFinding, here: _Here) -> bool:
+    claims = [claim for _, claim in here.casualties]
+    return may_be_of_act(
+        reading, found, sources=here.sources, triggers=here.triggers, casualties=claims
+    )
 
 
 def _names_another(
@@ -313,19 +316,6 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: boo
     definite = [is_definite(reading, noun) for noun in nouns]
     launched = any(form_of(t) == "carry" for t in triggers)
     return all(definite) if counts or launched else any(definite)
-
-
-def _of_speaking(reading: Reading, found: DateFinding, here: _Here) -> bool:
-    """Tell whether a day is that of an announcement, not of the act."""
-    return any(
-        source.rule in _SPOKEN
-        and source.end <= found.start
-        and (found.start <= source.end + AFTER_SPEAKER or found.start < said_from(reading, source))
-        for source in here.sources
-    )
-
-
-_SPOKEN = frozenset({"verb_then_speaker", "speaker_then_verb", "pronoun", "according_to"})
 
 
 @lru_cache
