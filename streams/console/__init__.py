@@ -11,6 +11,7 @@ from streams.console.feeds import app as feeds
 from streams.console.pipeline import pipeline
 from streams.console.replay import replay
 from streams.console.run import run
+from streams.console.scenario import scenario
 from streams.console.schema import schema
 from streams.console.score import score
 from streams.console.send import send
@@ -64,6 +65,7 @@ app.command()(replay)
 app.command()(watch)
 app.command()(schema)
 app.command()(score)
+app.command()(scenario)
 app.add_typer(feeds, name="feeds")
 
 
