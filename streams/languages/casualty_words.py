@@ -47,7 +47,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     to that distance when several readings compete, the cheapest wins. *link*: a figure after it
     needs one of the link words before it ("toll rose **to** 12"). *bare*: how many words may stand
     before people without a figure. *names*: a word after it that no list knows is one person's name.
-    *agent_endings*: a noun behind it with one of them is who did it.
+    *settles*: a plural before it that may be a dual is so many. *agent_endings*: a noun behind it with one of them is who did it.
     *adjective*: between a figure and its noun it says what happened to them ("16 wounded people").
     """
 
@@ -60,6 +60,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     names: bool = False
     adjective: bool = False
     agent_endings: tuple[str, ...] = ()
+    settles: int = 0
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -116,7 +117,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *sequels* right before a figure make it one of an earlier event ("days after the killing of two");
     *wars* make a large one that of a war. *repeats* say the number before again, so many times
     ("as many were hurt"). *given_names* are first names of people: one behind a trigger or one of
-    *name_titles* is one person. *describing* begin what the counted are ("between civilians and police").
+    *name_titles* is one person. A part right behind *that* may be of a figure told before its sentence. *all_of_them* behind a figure begin what all are. *describing* begin what the counted are ("between civilians and police").
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
     *definite_articles* make them known. *age_words* stand between a noun and an age ("a man **of** 56").
@@ -142,6 +143,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     given_names: tuple[str, ...] = ()
     name_titles: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
+    all_of_them: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     wars: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()

@@ -58,6 +58,9 @@ def attach(
         one.rule = f"{events[number].found.trigger.form}_{'after' if one.people.start >= events[number].end else 'before'}"
         if events[number].found.trigger.among:
             one.is_part = True
+        settled = events[number].found.form.settles
+        if settled and one.people.basis == "noun" and one.people.hedge == "vague":
+            one.people = replace(one.people, min=settled, max=settled, hedge="exact")
     _later_killed(tokens, lexicon, attached, events, used)
     _predicates(tokens, lexicon, attached, end)
     _ranks(tokens, lexicon, attached, end)
@@ -216,6 +219,9 @@ def _own_kinds(
             if people.kind == "killed_or_injured" and people.number == "one":
                 continue
             if people.number == "many" and _is_construct(tokens, lexicon, people.end, end):
+                continue
+            thing = people.end < end and lexicon.things.at(tokens, people.end, end=end)
+            if people.number == "many" and thing and thing.value and not thing.clitic:
                 continue
         if people.basis == "article" and noun.never_bare:
             continue

@@ -71,7 +71,9 @@ def context_of(
         )
         if month is not None and _is_over(reading, month.value):
             history.append(index)
-        if lexicon.history.at(tokens, index, end=sentence.end):
+        if lexicon.history.at(tokens, index, end=sentence.end) and not _is_record(
+            tokens, lexicon, index, sentence
+        ):
             history.append(index)
         if token.text in lexicon.ago:
             number = (

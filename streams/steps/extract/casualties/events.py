@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from streams.languages.casualty_words import PartWords
+from streams.languages.casualty_words import Form, PartWords
 from streams.records.report import CasualtyKind
 from streams.steps.extract.casualties.lexicon import Lexicon, TriggerForm
 from streams.steps.extract.casualties.persons import People
@@ -104,6 +104,7 @@ def _shared(
                 gap == 1 and bool(lexicon.joiners.at(tokens, before.closed, end=event.start))
             )
             together = together and not _each_has_its_own(people, before, event)
+            together = together and not _look_apart(before.found.form, event.found.form)
             if together and {before.kind, event.kind} == {"killed", "injured"}:
                 joined[-1] = Event(
                     start=before.start, end=event.end, closed=event.closed,
@@ -112,6 +113,11 @@ def _shared(
                 continue
         joined.append(event)
     return joined
+
+
+def _look_apart(first: Form, second: Form) -> bool:
+    """Tell verbs of which the first has its people before it and the second behind it."""
+    return first.before > first.after >= 0 and second.after > second.before
 
 
 def _each_has_its_own(people: Sequence[People], before: Event, event: Event) -> bool:

@@ -36,6 +36,8 @@ def head(
     position = start
     if names_the_harmed(tokens, lexicon, position, end):
         return None
+    if position < end and not lexicon.stops and lexicon.parts.at(tokens, position, end=end):
+        return None
     of = position < end and lexicon.of.at(tokens, position, end=end)
     if of:
         position = of.end

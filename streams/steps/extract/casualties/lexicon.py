@@ -133,6 +133,8 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     given_names: Table[bool]
     name_titles: Table[bool]
     describing: frozenset[str]
+    all_of_them: frozenset[str]
+    that: frozenset[str]
     sequels: Table[bool]
     wars: frozenset[str]
     forces: Table[str]
@@ -236,6 +238,8 @@ def _compile(pack: LanguagePack) -> Lexicon:
         given_names=table(words.given_names, prefixes=[p for p in conjunctions if p in joining]),
         name_titles=table(words.name_titles, prefixes=prefixes),
         describing=single(words.describing),
+        all_of_them=single(words.all_of_them),
+        that=single(words.that),
         sequels=table(words.sequels),
         wars=single(words.wars),
         forces=Table(

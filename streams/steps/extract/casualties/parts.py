@@ -62,7 +62,10 @@ def mark_parts(
             chosen.opens = (
                 index - start <= 2
                 or tokens[index - 1].text == ":"
-                or not any(_may_be_whole(one, index) for one in attached)
+                or (
+                    tokens[index - 1].text in lexicon.that
+                    and not any(_may_be_whole(one, index) for one in attached)
+                )
             )
             if chosen is before:
                 _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))

@@ -60,9 +60,30 @@ def find_people(
             )
             position = people.end if people is not None else position
         if people is not None and not (found and _belongs(tokens, lexicon, found[-1], people)):
+            people = _all_of_them(tokens, lexicon, people, end)
+            position = max(position, people.end)
             found.append(people)
         index = max(position, index + 1)
     return found
+
+
+def _all_of_them(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
+    """Take in "all of them civilians" behind a figure: it says who the counted are."""
+    position = people.end
+    if position < end and tokens[position].text in {",", "\N{ARABIC COMMA}"}:
+        position += 1
+    if position + 1 >= end or tokens[position].text not in lexicon.all_of_them:
+        return people
+    of = lexicon.of.at(tokens, position + 1, end=end)
+    classes: list[str] = []
+    position = of.end if of else position + 1
+    while position < end:
+        noun = lexicon.nouns.at(tokens, position, end=end)
+        if noun is None or (classes and not noun.clitic.startswith(lexicon.joiner_prefixes)):
+            break
+        classes += noun.value.noun.classes
+        position = noun.end
+    return replace(people, end=position, classes=settled(classes)) if classes else people
 
 
 def _repeated(
@@ -197,6 +218,9 @@ def _people_at(
             people, position = _counted(tokens, lexicon, replace(quantity, start=index), end, taken)
             return people, position
     quantity = lexicon.numbers.quantity(tokens, index, end=end)
+    toll = lexicon.triggers.at(tokens, index, end=end) if quantity is not None else None
+    if quantity is not None and toll and toll.value.form.link and toll.end > quantity.end:
+        return None, toll.end
     if quantity is not None:
         return _counted(tokens, lexicon, quantity, end, taken)
     word = tokens[index].text
@@ -321,6 +345,13 @@ def _counted(
         harmed = lexicon.triggers.at(tokens, position, end=end)
         if partitive and harmed and harmed.end > partitive.end:
             partitive = None  # "three critically wounded"
+        after = (
+            lexicon.nouns.at(tokens, partitive.end, end=end)
+            if (partitive and partitive.end < end)
+            else None
+        )
+        if after and low > 2 and after.value.number != "many" and not after.clitic:
+            partitive = None  # "six, among them a teacher"
     people = People(
         start=quantity.start, end=position, min=low, max=high, hedge=hedge, basis="figure",
         number="one" if (low, high) == (1, 1) else "many", nouns=(), kind=None,

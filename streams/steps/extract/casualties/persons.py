@@ -154,6 +154,9 @@ def more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: i
             return replace(people, min=low, max=high, hedge=hedge, end=bound[1])
         if tokens[position].kind != "word" or step == 3:
             return people
+        joined = lexicon.nouns.at(tokens, position, end=end)
+        if joined is not None and joined.clitic in lexicon.joiner_prefixes and not lexicon.stops:
+            return people  # "one dead and two hurt, at least": the last is bound
         if lexicon.triggers.at(tokens, position, end=end) or tokens[position].text in lexicon.stops:
             return people
         if lexicon.stops or lexicon.parts.at(tokens, position, end=end):

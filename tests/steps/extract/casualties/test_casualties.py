@@ -203,3 +203,17 @@ def test_a_large_figure_is_background_only_where_words_make_it_a_wars():
 def test_lines_that_point_to_other_stories_tell_no_news():
     text = "انفجار في العاصمة\n\nقتل خمسة جنود أمس.\n\nللمزيد: مقتل 14 جنديا في هجوم على معسكر"
     assert [(one.min, one.background) for one in claims_of(text, "ar")] == [(5, False), (14, True)]
+
+
+def test_verbs_that_look_to_either_side_keep_their_own_people():
+    text = "قالت الوكالة إن شابين قتلا وأصيب ثالث بجروح."
+    killed, hurt = claims_of(text, "ar")
+    assert [(one.kind, one.min, one.max) for one in (killed, hurt)] == [
+        ("killed", 2, 2),
+        ("injured", 1, 1),
+    ]
+
+
+def test_at_least_behind_a_joined_pair_bounds_the_last():
+    killed, hurt = claims_of("الحصيلة الأولية قتيل ومصابان اثنان على الأقل.", "ar")
+    assert [(one.min, one.max) for one in (killed, hurt)] == [(1, 1), (2, None)]
