@@ -51,6 +51,7 @@ def distance(
         if form.link:
             linked = (
                 gap == 0
+                or people.hedge == "between"
                 or _linked(tokens, lexicon, people.start, event.end)
                 or lexicon.numbers.bound_before(tokens, event.start, start=start) is not None
             )

@@ -135,6 +135,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     describing: frozenset[str]
     all_of_them: frozenset[str]
     that: frozenset[str]
+    ordinals: frozenset[str]
     sequels: Table[bool]
     wars: frozenset[str]
     forces: Table[str]
@@ -240,6 +241,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         describing=single(words.describing),
         all_of_them=single(words.all_of_them),
         that=single(words.that),
+        ordinals=single(words.ordinals),
         sequels=table(words.sequels),
         wars=single(words.wars),
         forces=Table(

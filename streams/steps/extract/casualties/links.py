@@ -65,7 +65,7 @@ def _without_vague_headline(
     paragraph = [reading.sentences[claim.sentence].paragraph for claim in claims]
     dropped: set[int] = set()
     for index, claim in enumerate(claims):
-        if claim.hedge != "vague" or claim.min > 20:
+        if claim.hedge != "vague" or claim.min > 2:
             continue
         if claim.subset_of is not None:
             told = any(

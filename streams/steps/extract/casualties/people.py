@@ -219,6 +219,8 @@ def _people_at(
             return people, position
     quantity = lexicon.numbers.quantity(tokens, index, end=end)
     toll = lexicon.triggers.at(tokens, index, end=end) if quantity is not None else None
+    if quantity is not None and index and tokens[index - 1].text in lexicon.ordinals:
+        return None, quantity.end
     if quantity is not None and toll and toll.value.form.link and toll.end > quantity.end:
         return None, toll.end
     if quantity is not None:
@@ -289,8 +291,20 @@ def _people_at(
         return None, noun.end
     if noun is not None:
         people = bare(tokens, lexicon, noun, end)
+        if people is not None:
+            people = _set_in(tokens, lexicon, people, end)
         return people, people.end if people else noun.end
     return None, index + 1
+
+
+def _set_in(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
+    """Take in "of them" between a noun and a mark: "18 dead, two women of them, and …"."""
+    if people.number == "many" or people.kind or people.end >= end:
+        return people
+    partitive = lexicon.of_them.at(tokens, people.end, end=end)
+    if partitive is None or (partitive.end < end and tokens[partitive.end].kind == "word"):
+        return people
+    return replace(people, end=partitive.end, partitive=True)
 
 
 def _oneself(index: int) -> People:
@@ -328,6 +342,7 @@ def _qualifies_next(
 def _counted(
     tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int, taken: set[int]
 ) -> tuple[People | None, int]:
+    quantity = _told_twice(tokens, lexicon, quantity, end)
     position = quantity.end
     if _in_brackets(tokens, quantity, end):
         position += 1
@@ -409,6 +424,23 @@ def _counted(
             return replace(people, end=noun.end, partitive=True, **fields), noun.end
     people = more_words(tokens, lexicon, people, end)
     return people, people.end
+
+
+def _told_twice(
+    tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int
+) -> Quantity:
+    """Read a number in words and digits as one: "(6) six", "six (6)"."""
+    position = quantity.end
+    closed = position + 1 < end and tokens[position].text == ")"
+    opened = position + 2 < end and tokens[position].text == "("
+    if not (closed or opened):
+        return quantity
+    again = lexicon.numbers.quantity(tokens, position + 1, end=end)
+    if again is None or (again.min, again.max) != (quantity.min, quantity.max):
+        return quantity
+    if opened and tokens[again.end : again.end + 1] and tokens[again.end].text == ")":
+        return replace(quantity, end=again.end + 1)
+    return replace(quantity, end=again.end) if closed else quantity
 
 
 def _in_brackets(tokens: Sequence[Token], quantity: Quantity, end: int) -> bool:
