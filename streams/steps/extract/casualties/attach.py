@@ -147,7 +147,8 @@ def _ranks(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], 
             one.people = replace(people, classes=_toll_classes(tokens, lexicon, one.event.end, end))
             continue
         following = people.start
-        if classes and people.kind is not None and not people.classes:
+        harmed = people.kind is not None or one.rule == "joint_words"
+        if classes and harmed and not people.classes:
             one.people = replace(people, classes=classes)
 
 

@@ -22,8 +22,16 @@ def mark_parts(
     """Mark the people that "including", "among them" and the like make a part."""
     index = start
     spans = {one.people.start: one for one in attached}
+    inside = {
+        k
+        for one in attached
+        if one.people.partitive
+        for k in range(one.people.start + 1, one.people.end)
+    }
     while index < end:
-        found = None if index in taken else lexicon.parts.at(tokens, index, end=end)
+        found = (
+            None if index in taken or index in inside else lexicon.parts.at(tokens, index, end=end)
+        )
         if found is None:
             index += 1
             continue

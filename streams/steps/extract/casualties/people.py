@@ -406,6 +406,7 @@ def _counted(
         and headed is None
         and quantity.hedge == "exact"
         and _is_noun_before(tokens, lexicon, index=quantity.start)
+        and not _ends_a_toll(tokens, lexicon, quantity.start)
     ):
         return None, position
     if headed == "thing":
@@ -460,6 +461,12 @@ def _of_or_others(tokens: Sequence[Token], lexicon: Lexicon, position: int, end:
 
 def _is_noun_before(tokens: Sequence[Token], lexicon: Lexicon, *, index: int) -> bool:
     return index > 0 and lexicon.nouns.at(tokens, index - 1, end=index) is not None
+
+
+def _ends_a_toll(tokens: Sequence[Token], lexicon: Lexicon, index: int) -> bool:
+    """Tell "the number of dead passed **the hundred**" from "the dead, ten in number"."""
+    toll = lexicon.triggers.at(tokens, index - 2, end=index) if index >= 2 else None
+    return toll is not None and toll.value.form.link and toll.end == index
 
 
 def _is_year(quantity: Quantity, low: int, high: int | None) -> bool:
