@@ -8,6 +8,7 @@ import typer
 from streams.console.explain import explain
 from streams.console.extract import extract
 from streams.console.feeds import app as feeds
+from streams.console.incident import incident, incidents
 from streams.console.pipeline import pipeline
 from streams.console.replay import replay
 from streams.console.run import run
@@ -57,6 +58,8 @@ def broker(
 app.command()(extract)
 app.command()(explain)
 app.command()(pipeline)
+app.command()(incidents)
+app.command()(incident)
 app.command()(run)
 app.command()(topics)
 app.command()(worker)
