@@ -1,8 +1,8 @@
 import pytest
 
 from streams.steps.alert import ThreadIndex, alert
-from streams.steps.correlate.likeness import Member
 from streams.steps.correlate.merge import ended, fold
+from streams.steps.correlate.traits import Member
 from tests.builders import a_figure, a_reference, a_report, an_act, at
 
 

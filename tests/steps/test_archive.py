@@ -2,8 +2,8 @@ from streams.records.rejection import Rejection
 from streams.records.report import StrikeReport
 from streams.records.wire import decode
 from streams.steps.archive import TABLES, archive
-from streams.steps.correlate.likeness import Member
 from streams.steps.correlate.merge import fold
+from streams.steps.correlate.traits import Member
 from tests.builders import a_figure, a_reference, a_report, an_act, an_actor, at
 
 REPORT = a_report("a", an_act(a_figure(14, -1), a_figure(2, subset_of=0), attackers=(an_actor(),)))

@@ -11,8 +11,8 @@ from streams.records.incident import Carrier, Incident
 from streams.records.story import ActMessage
 from streams.steps.correlate.grouping import Group, grouped
 from streams.steps.correlate.index import IncidentEntry, IncidentIndex
-from streams.steps.correlate.likeness import Member
 from streams.steps.correlate.merge import ended, fold
+from streams.steps.correlate.traits import Member
 from streams.steps.outcome import Outcome
 
 __all__ = ["IncidentEntry", "IncidentIndex", "correlate"]

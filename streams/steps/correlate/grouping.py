@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from msgspec import Struct
 
 from streams.steps.correlate.index import IncidentIndex
-from streams.steps.correlate.likeness import Member, Traits, breadth, days_of, told_at
+from streams.steps.correlate.traits import Member, Traits, breadth, days_of, told_at
 
 # An act of which only a wide area is known joins none of two events that are as likely, so nearly.
 TORN = 500

@@ -1,5 +1,6 @@
 """The incidents of a partition, and the acts that wait for one, by act, day and age."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -7,15 +8,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from streams.records.incident import Incident
-from streams.steps.correlate.likeness import (
-    Cell,
-    Mark,
-    Member,
-    Traits,
-    days_of,
-    likeness,
-    traits_of,
-)
+from streams.steps.correlate.likeness import MARKS, MISDATED_DAYS, likeness
+from streams.steps.correlate.traits import Cell, Mark, Member, Traits, days_of, traits_of
 
 
 class IncidentEntry(Struct, frozen=True, kw_only=True):
@@ -38,9 +32,9 @@ class IncidentEntry(Struct, frozen=True, kw_only=True):
 
 
 K = TypeVar("K")
+V = TypeVar("V")
 
-# An act told on one day may be dated a day off by another article.
-MISDATED = timedelta(days=1)
+MISDATED = timedelta(days=MISDATED_DAYS)
 ACTS_REMEMBERED, PAIRS_REMEMBERED = 20_000, 200_000
 
 
@@ -52,6 +46,7 @@ class IncidentIndex:
         self._by_act: dict[tuple[str, str], str] = {}
         self._by_cell: dict[tuple[str, date, Cell], list[str]] = {}
         self._by_mark: dict[tuple[str, Mark], list[str]] = {}
+        self._by_name: dict[tuple[str, int], list[tuple[str, str]]] = {}
         self._by_age: dict[tuple[str, bool], dict[str, dict[str, None]]] = {}
         self._traits: dict[int, tuple[Member, Traits]] = {}
         self._likeness: dict[tuple[int, int], tuple[Traits, Traits, int]] = {}
@@ -78,6 +73,9 @@ class IncidentIndex:
                 self._by_cell.setdefault(place, []).append(key)
             for mark in traits.sketch:
                 self._by_mark.setdefault((entry.theatre, mark), []).append(key)
+            for name in traits.heard:
+                named = self._by_name.setdefault((entry.theatre, name), [])
+                named.append((key, traits.language))
         ages = self._by_age.setdefault((entry.theatre, entry.is_open), {})
         ages.setdefault(entry.touched_at[:10], {})[key] = None
 
@@ -92,6 +90,8 @@ class IncidentIndex:
                 _remove(self._by_cell, place, key)
             for mark in traits.sketch:
                 _remove(self._by_mark, (entry.theatre, mark), key)
+            for name in traits.heard:
+                _remove(self._by_name, (entry.theatre, name), (key, traits.language))
             # Another entry may have taken the act over already.
             if self._by_act.get((entry.theatre, member.act_id)) == key:
                 del self._by_act[entry.theatre, member.act_id]
@@ -115,8 +115,14 @@ class IncidentIndex:
         for day in _span(start - MISDATED, end + MISDATED):
             for cell in traits.cells:
                 found |= dict.fromkeys(self._by_cell.get((theatre, day, cell), ()))
-        for mark in traits.sketch:
-            found |= dict.fromkeys(self._by_mark.get((theatre, mark), ()))
+        marks = Counter(
+            key for mark in traits.sketch for key in self._by_mark.get((theatre, mark), ())
+        )
+        found |= {key: None for key, count in marks.items() if count >= MARKS}
+        for name in traits.heard:
+            for key, language in self._by_name.get((theatre, name), ()):
+                if language != traits.language:
+                    found[key] = None
         return iter(found)
 
     def traits(self, member: Member) -> Traits:
@@ -156,7 +162,7 @@ def _cells(member: Member, traits: Traits, *, theatre: str) -> Iterator[tuple[st
             yield theatre, day, cell
 
 
-def _remove(postings: dict[K, list[str]], name: K, key: str) -> None:
+def _remove(postings: dict[K, list[V]], name: K, key: V) -> None:
     keys = postings[name]
     keys.remove(key)
     if not keys:

@@ -22,8 +22,8 @@ from streams.records.patch import diff
 from streams.records.report import ActorMention, ActType, Code, Occurred, Place
 from streams.records.toll import incident_tolls
 from streams.steps.correlate.judgement import airwars_grade, contests
-from streams.steps.correlate.likeness import Member, breadth, days_of, told_at, where
 from streams.steps.correlate.origins import independent, origin_of, with_repeats
+from streams.steps.correlate.traits import Member, breadth, days_of, told_at, where
 
 # What does not make a revision by itself: which revision it is, when, why and what it changed.
 _ABOUT_THE_REVISION = {"revision": 0, "updated_at": "", "because": "", "change": Change()}
