@@ -1,6 +1,6 @@
 """The actor table: groups, forces and states by the names they have in news."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
 from msgspec import Struct
@@ -57,7 +57,11 @@ class State(Struct, frozen=True):
 
 
 class ActorIndex:
-    """Names of one language to the actors and states they may mean; *slugs* are all their ids."""
+    """Names of one language to the actors and states they may mean; *slugs* are all their ids.
+
+    *actor_names* by id, *state_names* and *state_adjectives* by ISO code stand beside those of the
+    tables. Raises `ValueError` for an id or code that no table has.
+    """
 
     def __init__(
         self,
@@ -66,9 +70,16 @@ class ActorIndex:
         proclitics: tuple[str, ...],
         endings: tuple[str, ...],
         article: str,
+        actor_names: Mapping[str, Sequence[str]],
+        state_names: Mapping[str, Sequence[str]],
+        state_adjectives: Mapping[str, Sequence[str]],
     ) -> None:
         actors: dict[str, list[Actor]] = {}
-        for row in _rows("actors.tsv"):
+        rows, state_rows = _rows("actors.tsv"), _rows("states.tsv")
+        _known(actor_names, [row["id"] for row in rows], language=language)
+        for given in (state_names, state_adjectives):
+            _known(given, [row["iso"] for row in state_rows], language=language)
+        for row in rows:
             actor = Actor(
                 row["id"],
                 row["name"],
@@ -78,19 +89,24 @@ class ActorIndex:
                 row["until"],
                 row["part_of"] or None,
             )
-            for surface in filter(None, row.get(language, "").split("|")):
+            for surface in [*_names(row, language), *actor_names.get(actor.id, ())]:
                 bare = surface.startswith(BARE)
                 meaning = replace(actor, needs_context=True) if bare else actor
                 actors.setdefault(surface.removeprefix(BARE), []).append(meaning)
         names, adjectives, states = [], [], []
-        for row in _rows("states.tsv"):
+        for row in state_rows:
             state = State(row["iso"], row["slug"], row["name"])
             states.append(state)
-            names += [(surface, state) for surface in row.get(language, "").split("|") if surface]
+            names += [
+                (surface, state)
+                for surface in [*_names(row, language), *state_names.get(state.iso, ())]
+            ]
             adjectives += [
                 (surface + ending, state)
-                for surface in row.get(f"{language}_adjectives", "").split("|")
-                if surface
+                for surface in [
+                    *_names(row, f"{language}_adjectives"),
+                    *state_adjectives.get(state.iso, ()),
+                ]
                 for ending in ("", *endings)
             ]
         self.all_states = tuple(states)
@@ -106,20 +122,44 @@ class ActorIndex:
         self.adjectives = PhraseBook(adjectives, proclitics=proclitics)
 
 
-@lru_cache
 def load_actors(
     language: str,
     *,
     proclitics: tuple[str, ...] = (),
     endings: tuple[str, ...] = (),
     article: str = "",
+    actor_names: Mapping[str, Sequence[str]] = {},
+    state_names: Mapping[str, Sequence[str]] = {},
+    state_adjectives: Mapping[str, Sequence[str]] = {},
 ) -> ActorIndex:
     """Return the index of *language*.
 
     *endings* are those of an adjective's other forms, *proclitics* and *article* what may be
-    written in one piece with a name.
+    written in one piece with a name. The names given stand beside those of the tables. Raises
+    `ValueError` for a name of an actor or a state that no table has.
     """
-    return ActorIndex(language, proclitics=proclitics, endings=endings, article=article)
+    return ActorIndex(
+        language,
+        proclitics=proclitics,
+        endings=endings,
+        article=article,
+        actor_names=actor_names,
+        state_names=state_names,
+        state_adjectives=state_adjectives,
+    )
+
+
+def _names(row: dict[str, str], column: str) -> list[str]:
+    """Return the names in *column*; a language without a column has none there."""
+    return [surface for surface in (row.get(column) or "").split("|") if surface]
+
+
+def _known(given: Iterable[str], known: Sequence[str], *, language: str) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise ValueError(
+            f"names.toml of {language}: {', '.join(unknown)} is no actor of actors.tsv or state of states.tsv"
+        )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

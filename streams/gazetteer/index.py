@@ -1,13 +1,15 @@
 """Gazetteer: the names of the world's places, compiled, and what each name may mean."""
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib.resources import files
 
 from msgspec import Struct
 
+from streams.gazetteer.keys import arabic_key, is_arabic, latin_key
 from streams.records.report import PlaceKind
+from streams.text.phrases import phrase_words
 
 FIELDS = 10
 """Columns of a place's line in the compiled file, in the order of `Entry`."""
@@ -103,21 +105,37 @@ class Gazetteer:
         return entry
 
 
-def load_gazetteer() -> Gazetteer:
-    """Return the compiled gazetteer of this package (about 0.3 s, once a process)."""
-    return parse(gzip.decompress((files("streams.gazetteer") / "places.gz").read_bytes()).decode())
+def load_gazetteer(*, also_called: Mapping[str, str] = {}) -> Gazetteer:
+    """Return the compiled gazetteer of this package (about 0.3 s, once a process).
+
+    *also_called* gives further names the English name of what they mean. Raises `ValueError` for
+    one that no place has.
+    """
+    packed = (files("streams.gazetteer") / "places.gz").read_bytes()
+    return parse(gzip.decompress(packed).decode(), also_called=also_called)
 
 
-def parse(text: str) -> Gazetteer:
+def parse(text: str, *, also_called: Mapping[str, str] = {}) -> Gazetteer:
     """Return the gazetteer that *text* holds: rows, an empty line, keys (key, tab, row numbers).
 
     The first line is the digest of what it was compiled from.
     """
     rows, keys = text.split("\n\n", 1)
-    return Gazetteer(
-        rows=rows.split("\n")[1:],
-        keys=dict(line.split("\t", 1) for line in keys.rstrip("\n").split("\n")),
-    )
+    by_key = dict(line.split("\t", 1) for line in keys.rstrip("\n").split("\n"))
+    for name, english in also_called.items():
+        meant = by_key.get(_key(english))
+        if meant is None:
+            raise ValueError(
+                f"{name!r} is said to be {english!r}, which the gazetteer does not have"
+            )
+        others = by_key.get(_key(name), "").split(",")
+        by_key[_key(name)] = ",".join(dict.fromkeys(filter(None, [*meant.split(","), *others])))
+    return Gazetteer(rows=rows.split("\n")[1:], keys=by_key)
+
+
+def _key(name: str) -> str:
+    words = phrase_words(name)
+    return arabic_key(words) if is_arabic(name) else latin_key(words)
 
 
 def compiled_from() -> str:

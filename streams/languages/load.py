@@ -11,6 +11,7 @@ from streams.languages.actor_words import ActorWords
 from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
+from streams.languages.name_words import NameWords
 from streams.languages.pack import LanguagePack, Script
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
@@ -19,7 +20,14 @@ from streams.text.calendar_words import DateWords
 from streams.text.numerals import NumberWords
 
 T = TypeVar("T")
-LANGUAGES = ("ar", "en")
+# A folder with a `pack.toml` is a language: adding one touches nothing else.
+LANGUAGES = tuple(
+    sorted(
+        folder.name
+        for folder in files("streams.languages").iterdir()
+        if (folder / "pack.toml").is_file()
+    )
+)
 
 
 class PackError(ValueError):
@@ -36,6 +44,7 @@ def load_packs() -> dict[str, LanguagePack]:
 
 def load_pack(folder: Traversable) -> LanguagePack:
     """Return the pack in *folder*. Raises `PackError`."""
+    names = folder / "names.toml"
     return LanguagePack(
         script=read_words(folder / "pack.toml", Script),
         boilerplate=read_words(folder / "boilerplate.toml", BoilerplateWords),
@@ -47,6 +56,7 @@ def load_pack(folder: Traversable) -> LanguagePack:
         attribution=read_words(folder / "attribution.toml", AttributionWords),
         actors=read_words(folder / "actors.toml", ActorWords),
         wording=read_words(folder / "wording.toml", WordingWords),
+        names=read_words(names, NameWords) if names.is_file() else NameWords(),
     )
 
 

@@ -11,6 +11,7 @@ from streams.languages.actor_words import ActorWords
 from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
+from streams.languages.name_words import NameWords
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
 from streams.languages.wording_words import WordingWords
@@ -46,3 +47,4 @@ class LanguagePack(Struct, frozen=True, kw_only=True, eq=False):
     attribution: AttributionWords
     actors: ActorWords
     wording: WordingWords
+    names: NameWords = NameWords()

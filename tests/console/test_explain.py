@@ -104,7 +104,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_next_one_is_explained(tmp_p
 
 
 def test_a_text_in_a_language_without_a_pack_is_said_to_be_unread():
-    given = line(id="f", lang="fr", text="Une frappe a tué douze personnes à Raqqa vendredi.")
+    given = line(id="f", lang="es", text="Un ataque aéreo mató a doce personas en Raqa el viernes.")
 
     done = run("explain", given=given)
 

@@ -211,7 +211,7 @@ def test_words_that_bound_a_range_or_a_vague_amount_leave_it_as_it_is():
     assert bounded(20, None, "vague", bounds="more_than") == (20, None, "vague")
 
 
-@given(st.text(), st.sampled_from(["ar", "en"]))
+@given(st.text(), st.sampled_from(["ar", "en", "fr"]))
 def test_no_text_makes_the_reader_raise(text, language):
     tokens = tokenise(fold(text))
     for start in range(len(tokens)):

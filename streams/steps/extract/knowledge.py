@@ -28,7 +28,9 @@ def load_knowledge() -> Knowledge:
     return Knowledge(
         packs=packs,
         actors={language: _actors(pack) for language, pack in packs.items()},
-        gazetteer=load_gazetteer(),
+        gazetteer=load_gazetteer(
+            also_called={k: v for pack in packs.values() for k, v in pack.names.places.items()}
+        ),
         crosswalk=load_crosswalk(),
         digest=_digest(),
     )
@@ -40,6 +42,9 @@ def _actors(pack: LanguagePack) -> ActorIndex:
         proclitics=pack.script.proclitics,
         endings=pack.actors.endings,
         article=pack.strikes.article,
+        actor_names=pack.names.actors,
+        state_names={iso: state.names for iso, state in pack.names.states.items()},
+        state_adjectives={iso: state.adjectives for iso, state in pack.names.states.items()},
     )
 
 

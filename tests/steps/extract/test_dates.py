@@ -77,7 +77,7 @@ WORDS = st.sampled_from(["ليلة", "الأربعاء", "/", "الخميس", "(
 
 @given(
     st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=30).map(" ".join)),
-    st.sampled_from(["ar", "en"]),
+    st.sampled_from(["ar", "en", "fr"]),
     st.one_of(st.none(), st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1))),
 )
 def test_no_text_makes_it_raise_and_every_span_is_exact(text, language, published):

@@ -102,7 +102,7 @@ def test_a_report_says_which_rules_read_it(knowledge):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"language": "fr"}, {"language": "und"}, {"status": "withdrawn"}, {"text": ""}],
+    [{"language": "es"}, {"language": "und"}, {"status": "withdrawn"}, {"text": ""}],
 )
 def test_what_cannot_be_read_tells_nothing(changed, knowledge):
     report = extract(an_article(**changed), knowledge=knowledge)
@@ -169,7 +169,7 @@ WORDS = [
         st.text(max_size=300),
         st.lists(st.sampled_from([*WORDS, "\n", "\n\n"]), max_size=120).map(" ".join),
     ),
-    language=st.sampled_from(["ar", "en"]),
+    language=st.sampled_from(["ar", "en", "fr"]),
 )
 def test_no_text_makes_it_raise_and_every_span_is_exact(text, language):
     knowledge = all_knowledge()

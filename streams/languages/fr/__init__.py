@@ -1,0 +1,1 @@
+"""Pack of French."""
