@@ -117,12 +117,15 @@ class NumberReader:
         self._openers = self._first_words.union(self._risen_from, self._articles, self._definite)
         self._split = lru_cache(maxsize=1 << 15)(self._split_word)
 
+    def opens(self, word: str) -> bool:
+        """Tell whether a quantity may begin with *word*."""
+        readings = self._split(word)
+        return len(readings) > 1 or readings[0][1] in self._openers
+
     def quantity(self, tokens: Sequence[Token], start: int, *, end: int) -> Quantity | None:
         """Return the quantity that begins at token *start* and ends by *end*, or None."""
-        if tokens[start].kind == "word":
-            readings = self._readings(tokens[start])
-            if len(readings) == 1 and readings[0][1] not in self._openers:
-                return None
+        if tokens[start].kind == "word" and not self.opens(tokens[start].text):
+            return None
         return (
             self._hedged(tokens, start, end)
             or self._risen(tokens, start, end)

@@ -29,7 +29,7 @@ def find_absences(
     taken: set[int] = set()
     index = start
     while index < end:
-        if index in taken:
+        if index in taken or tokens[index].text not in lexicon.opens_absence:
             index += 1
             continue
         name = lexicon.names.at(tokens, index, end=end)

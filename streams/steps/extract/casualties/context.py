@@ -64,7 +64,7 @@ def context_of(
             ):
                 years.append(index)
             continue
-        if token.kind != "word":
+        if token.kind != "word" or token.text not in lexicon.opens_context:
             continue
         month = (
             lexicon.past_months.at(tokens, index, end=sentence.end) if index >= _OPENING else None

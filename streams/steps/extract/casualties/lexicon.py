@@ -1,9 +1,10 @@
 """The casualty and number words of a pack compiled to tables, once for each language."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from streams.languages.casualty_words import (
     CasualtyWords,
@@ -88,6 +89,10 @@ class Table(Generic[T]):
                 return found
         return None
 
+    def opens(self, word: str) -> bool:
+        """Tell whether a phrase may begin with *word*."""
+        return bool(self._split(word))
+
     def _split(self, word: str) -> tuple[tuple[str, "_Phrases[T]"], ...]:
         readings = []
         if word in self._by_first:
@@ -98,6 +103,28 @@ class Table(Generic[T]):
                 if rest in self._by_first:
                     readings.append((prefix, self._by_first[rest]))
         return tuple(readings)
+
+
+class Openers:
+    """Words that something may begin with, so that any other word costs a single look."""
+
+    def __init__(
+        self,
+        *tables: "Table[Any] | NumberReader",
+        words: Iterable[str] = (),
+    ) -> None:
+        self._tables = tables
+        self._words = frozenset(words)
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = word in self._words or any(table.opens(word) for table in self._tables)
+            self._known[word] = known
+        return known
 
 
 class NounForm(Struct, frozen=True):
@@ -121,7 +148,11 @@ class TriggerForm(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
-    """Everything the casualty rules look up, compiled."""
+    """Everything the casualty rules look up, compiled.
+
+    The *opens_…* are the words that what tells of people, of a figure's context, or of nobody
+    harmed may begin with.
+    """
 
     numbers: NumberReader
     words: CasualtyWords
@@ -192,6 +223,9 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     denial_continues: frozenset[str]
     definite_articles: frozenset[str]
     definite_prefix: str
+    opens_people: Openers = Openers()
+    opens_context: Openers = Openers()
+    opens_absence: Openers = Openers()
 
 
 _COMPILED: dict[str, Lexicon] = {}
@@ -218,7 +252,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
     def single(phrases: Iterable[str]) -> frozenset[str]:
         return frozenset(phrase_words(phrase)[0] for phrase in phrases)
 
-    return Lexicon(
+    lexicon = Lexicon(
         numbers=NumberReader(pack.numbers, proclitics=prefixes),
         words=words,
         nouns=Table(_noun_forms(words.nouns, words.duals), prefixes=prefixes),
@@ -306,6 +340,27 @@ def _compile(pack: LanguagePack) -> Lexicon:
         definite_articles=single(words.definite_articles),
         definite_prefix=definite,
     )
+    return replace(
+        lexicon,
+        opens_people=Openers(
+            lexicon.numbers, lexicon.nouns, lexicon.another, lexicon.fillers, lexicon.repeats,
+            lexicon.given_names, lexicon.they, lexicon.their_bodies,
+            words=(
+                lexicon.reflexives | lexicon.both | lexicon.articles | lexicon.determiners
+                | lexicon.he
+            ),
+        ),
+        opens_context=Openers(
+            lexicon.past_months, lexicon.history, lexicon.earlier, lexicon.unconfirmed,
+            lexicon.unconfirmed_this, lexicon.denying, lexicon.sequels,
+            words=lexicon.ago | lexicon.since | lexicon.wars,
+        ),
+        opens_absence=Openers(
+            lexicon.names, lexicon.unknowns, lexicon.absences, lexicon.damage_only,
+            lexicon.negators,
+            words=lexicon.name_heads,
+        ),
+    )  # fmt: skip
 
 
 def _trigger_forms(words: CasualtyWords) -> Iterator[tuple[str, TriggerForm]]:

@@ -43,7 +43,11 @@ def find_people(
     found: list[People] = []
     index = start
     while index < end:
-        if index in taken or tokens[index].kind not in {"word", "number"}:
+        token = tokens[index]
+        counts = token.kind == "number" or (
+            token.kind == "word" and token.text in lexicon.opens_people
+        )
+        if not counts or index in taken:
             index += 1
             continue
         filler = lexicon.fillers.at(tokens, index, end=end)
