@@ -129,6 +129,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *joined_before* ("in addition to the bomber") gives people what the clause tells of others;
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
     *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
+    *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told.
     *he* is one person of whom no death was told yet, or, behind *until* ("**before** he was shot dead"), the attacker.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
@@ -159,6 +160,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     they: tuple[str, ...] = ()
     he: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    themselves: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
     their_bodies: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from streams.steps.extract.casualties.parts import (
     merge_lone_parts,
 )
 from streams.steps.extract.casualties.people import is_set_apart
-from streams.steps.extract.casualties.persons import People, predicate
+from streams.steps.extract.casualties.persons import People, bound_after, predicate
 from streams.text.numerals import bounded
 from streams.text.tokens import Token
 
@@ -61,6 +61,7 @@ def attach(
         settled = events[number].found.form.settles
         if settled and one.people.basis == "noun" and one.people.hedge == "vague":
             one.people = replace(one.people, min=settled, max=settled, hedge="exact")
+    _bounded_behind(tokens, lexicon, attached, end)
     _later_killed(tokens, lexicon, attached, events, used)
     _predicates(tokens, lexicon, attached, end)
     _ranks(tokens, lexicon, attached, end)
@@ -71,6 +72,21 @@ def attach(
     mark_appositions(attached)
     find_hosts(attached)
     return attached
+
+
+def _bounded_behind(
+    tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int
+) -> None:
+    """Let words behind a short clause bound its figure ("65 dead **or more**")."""
+    for one in attached:
+        if one.event is None or one.people.basis != "figure" or one.people.end != one.event.start:
+            continue
+        bound = bound_after(tokens, lexicon, one.event.closed, end)
+        if bound is None or one.people.hedge != "exact":
+            continue
+        people = one.people
+        low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
+        one.people = replace(people, min=low, max=high, hedge=hedge)
 
 
 def _later_killed(
@@ -91,7 +107,7 @@ def _later_killed(
         # "A man wounded on Friday at a checkpoint died on Sunday".
         described = (
             one is not None
-            and one.people.end == first.start
+            and first.start - one.people.end <= (first.kind == "captured")
             and first.found.form.after >= 0 > event.found.form.after
             and not any(k in between for k in (other.people.start for other in attached))
         )
@@ -101,7 +117,7 @@ def _later_killed(
             continue
         if one is None or one.people.end > first.start or first.kind not in {"captured", "injured"}:
             continue
-        if first.kind == "injured":
+        if first.kind == "injured" or described:
             one.kind, one.event = "killed", replace(event, start=first.start)
         else:
             killed = Attached(people=one.people, kind="killed", event=event, rule="later_killed")
@@ -325,6 +341,8 @@ def _chains(
         if after.people.start > after.event.start or after.people.kind is not None:
             continue
         if one.people.basis == "noun" and after.people.start - one.people.end > 1:
+            continue
+        if one.people.start and tokens[one.people.start - 1].text in lexicon.agents:
             continue
         listed = one.people.basis == "article" and after.rule == "joined_to_the_one_after"
         added = _is_joined_before(tokens, lexicon, one, after.people.start)

@@ -112,6 +112,8 @@ def distance(
             return None
         if one.is_part and not among:
             return None
+        if people.end < event.start and tokens[people.end].text in lexicon.speech:
+            return None
         gap = _gap(tokens, lexicon, people.end, event.start, index, attached, events, event, taken)
         if gap is None:
             return None

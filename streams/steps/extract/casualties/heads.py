@@ -87,6 +87,8 @@ def _harmed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) 
     if found is None or found.end >= end or not found.value.form.adjective:
         return None
     noun = lexicon.nouns.at(tokens, found.end, end=end)
+    if noun is not None and noun.value.noun.bodies:
+        return Head(noun.end, (noun.value.noun,), noun.value.noun.classes)
     if noun is None or noun.value.noun.kind or noun.value.noun.others:
         return None
     kind = found.value.trigger.kind

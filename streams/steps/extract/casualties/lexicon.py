@@ -207,6 +207,8 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     they: Table[bool]
     he: frozenset[str]
     until: frozenset[str]
+    themselves: frozenset[str]
+    speech: frozenset[str]
     their_bodies: Table[bool]
     copulas: frozenset[str]
     exceptions: frozenset[str]
@@ -323,6 +325,8 @@ def _compile(pack: LanguagePack) -> Lexicon:
         they=table(words.they, prefixes=()),
         he=single(words.he),
         until=single(words.until),
+        themselves=single(words.themselves),
+        speech=single(words.speech),
         their_bodies=table(words.their_bodies, prefixes=()),
         copulas=single(words.copulas),
         exceptions=single(words.exceptions),

@@ -84,6 +84,16 @@ def _without_vague_headline(
             )
         if told:
             dropped.add(index)
+    for index, claim in enumerate(claims):
+        parts = [
+            one
+            for one in claims[index + 1 : index + _NEAR]
+            if one.subset_of == index and one.rule == "part_of_a_figure" and one.max == one.min
+        ]
+        if claim.hedge == "vague" and len(parts) > 1:
+            spelled_out = reading.tokens[parts[0].start - 1].text == ":"
+            if spelled_out and sum(one.min for one in parts) > claim.min:
+                dropped.add(index)
     return _dropping(claims, dropped)
 
 

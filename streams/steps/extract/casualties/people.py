@@ -98,10 +98,15 @@ def _repeated(
     if again is None or not found or found[-1].max != found[-1].min:
         return None
     number = found[-1].min * again.value
-    return People(
+    repeated = People(
         start=index, end=again.end, min=number, max=number, hedge=found[-1].hedge, basis="figure",
         number="many", nouns=(PersonNoun(others=True),), kind=None, clitic=again.clitic, known=True,
     )  # fmt: skip
+    of = again.end < end and lexicon.of.at(tokens, again.end, end=end)
+    noun = lexicon.nouns.at(tokens, of.end, end=end) if of and of.end < end else None
+    if noun is None or noun.value.noun.kind or not lexicon.stops:
+        return repeated
+    return replace(repeated, end=noun.end, **noun_fields(noun.value.noun))
 
 
 def _named(
@@ -195,6 +200,14 @@ def _meant_again(
             start=index, end=index + 1, min=1, max=1, hedge="exact", basis="article", number="one",
             nouns=(one,), kind=None, clitic="", known=True, pronoun=not attacker,
         )  # fmt: skip
+    if tokens[index].text in lexicon.themselves and index and found:
+        verb = lexicon.triggers.at(tokens, index - 1, end=index)
+        if verb is None or verb.value.form.after < 0:
+            return None
+        return replace(
+            found[0], start=index, end=index + 1, basis="figure", clitic="", figure=-1,
+            partitive=False, kind=None, known=True,
+        )  # fmt: skip
     bodies = lexicon.their_bodies.at(tokens, index, end=end)
     phrase = bodies or lexicon.they.at(tokens, index, end=end)
     if phrase is None:
@@ -227,6 +240,8 @@ def _people_at(
         return None, quantity.end
     if quantity is not None and toll and toll.value.form.link and toll.end > quantity.end:
         return None, toll.end
+    if quantity is not None and _is_named_age(tokens, lexicon, quantity, end):
+        return _aged(index), quantity.end
     if quantity is not None:
         return _counted(tokens, lexicon, quantity, end, taken)
     word = tokens[index].text
@@ -309,6 +324,32 @@ def _set_in(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int)
     if partitive is None or (partitive.end < end and tokens[partitive.end].kind == "word"):
         return people
     return replace(people, end=partitive.end, partitive=True)
+
+
+def _is_named_age(tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int) -> bool:
+    """Tell the age of a name ("Omar Latif, 36, was shot dead") from a count."""
+    start, stop = quantity.start, quantity.end
+    if not lexicon.stops or quantity.words or quantity.hedge != "exact" or stop >= end:
+        return False
+    if start < 2 or tokens[start - 1].text != "," or tokens[stop].text != ",":
+        return False
+    name = tokens[start - 2]
+    return (
+        stop == start + 1
+        and 1 <= quantity.min <= 110
+        and name.kind == "word"
+        and name.text not in lexicon.stops
+        and lexicon.nouns.at(tokens, start - 2, end=start) is None
+        and lexicon.triggers.at(tokens, start - 2, end=start) is None
+    )
+
+
+def _aged(index: int) -> People:
+    """Return the one whose name stands before an age."""
+    return People(
+        start=index, end=index + 1, min=1, max=1, hedge="exact", basis="article", number="one",
+        nouns=(PersonNoun(),), kind=None, clitic="", known=True, named=True,
+    )  # fmt: skip
 
 
 def _oneself(index: int) -> People:
@@ -395,6 +436,8 @@ def _counted(
     if hyphened and tokens[position + 1].kind == "word" and not is_dash(tokens, position):
         return None, position + 1
     if _is_year(quantity, low, high) and _is_dated(tokens, lexicon, quantity.start, position, end):
+        return None, position
+    if quantity.hedge == "between" and lexicon.stops and _are_ages(tokens, lexicon, quantity):
         return None, position
     definite = bool(lexicon.definite_prefix) and quantity.clitic.endswith(lexicon.definite_prefix)
     headed = head(tokens, lexicon, position, end, taken, quantity)
@@ -485,6 +528,15 @@ def _is_dated(
         return False
     following = tokens[position].text if position < end else ""
     return following in lexicon.articles | lexicon.determiners | lexicon.stops
+
+
+def _are_ages(tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity) -> bool:
+    """Tell "five women between 25 and 32": a span right behind a noun is that of their ages."""
+    return (
+        quantity.number > quantity.start
+        and quantity.start > 0
+        and lexicon.nouns.at(tokens, quantity.start - 1, end=quantity.start) is not None
+    )
 
 
 def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
