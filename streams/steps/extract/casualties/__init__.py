@@ -11,6 +11,7 @@ from streams.steps.extract.casualties.context import Context, context_of
 from streams.steps.extract.casualties.events import Attached, find_events
 from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.casualties.links import linked
+from streams.steps.extract.casualties.names import with_names
 from streams.steps.extract.casualties.people import find_people
 from streams.steps.extract.casualties.persons import People
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
@@ -23,6 +24,7 @@ __all__ = ["find_casualties"]
 _LONGEST_SENTENCE = 250
 _NEAR = 40
 _OPENING = 5
+_JUST_BEFORE = 2
 
 
 def find_casualties(
@@ -95,6 +97,15 @@ def _read(
     absences, taken = find_absences(tokens, lexicon, start=start, end=end)
     people = find_people(tokens, lexicon, start=start, end=end, taken=taken, before=before)
     events = find_events(tokens, lexicon, start=start, end=end, people=people, taken=taken)
+    people = with_names(
+        tokens,
+        lexicon,
+        people,
+        events,
+        start=start,
+        end=end,
+        is_capital=lambda index: reading.quote(reading.span(index, index + 1))[:1].isupper(),
+    )
     # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
     figures = {k for one in people for k in _inside(one)}
     events = [event for event in events if event.start not in figures]
@@ -183,7 +194,7 @@ def _add(
                 and one.event.found.trigger.among
             ):
                 kind = found[host].kind
-        if kind is None or (one.people.pronoun and _is_told(found, kind)):
+        if kind is None or (one.people.pronoun and _is_told(found, kind, sentence)):
             continue
         indices[position] = len(found)
         found.append(
@@ -196,8 +207,14 @@ def _add(
     found += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
 
 
-def _is_told(found: Sequence[CasualtyFinding], kind: str) -> bool:
-    return any(claim.kind == kind and not claim.background for claim in found)
+def _is_told(found: Sequence[CasualtyFinding], kind: str, sentence: int) -> bool:
+    """Tell whether "he" may be one told before: one person, or among people told just before."""
+    return any(
+        claim.kind == kind
+        and not claim.background
+        and (claim.max == 1 or sentence - claim.sentence <= _JUST_BEFORE)
+        for claim in found
+    )
 
 
 def _earlier_whole(found: Sequence[CasualtyFinding], one: Attached, sentence: int) -> int | None:

@@ -69,7 +69,7 @@ def attach(
     _chains(tokens, lexicon, attached, events, end)
     _died_later(attached, events)
     merge_lone_parts(attached)
-    mark_appositions(attached)
+    mark_appositions(tokens, attached)
     find_hosts(attached)
     return attached
 
@@ -78,7 +78,7 @@ def _bounded_behind(
     tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int
 ) -> None:
     """Let words behind a short clause bound its figure ("65 dead **or more**")."""
-    for one in attached:
+    for one in list(attached):
         if one.event is None or one.people.basis != "figure" or one.people.end != one.event.start:
             continue
         bound = bound_after(tokens, lexicon, one.event.closed, end)
@@ -87,6 +87,8 @@ def _bounded_behind(
         people = one.people
         low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
         one.people = replace(people, min=low, max=high, hedge=hedge)
+        bounding = range(one.event.closed, bound[1])
+        attached[:] = [other for other in attached if other.people.start not in bounding]
 
 
 def _later_killed(
@@ -393,7 +395,8 @@ def _joined(
         return True
     prefixed = people.clitic.startswith(lexicon.joiner_prefixes or ("\0",))
     conjunction = gap > 0 and any(
-        (found := lexicon.joiners.at(tokens, k, end=people.start)) and found.end == people.start
+        (found := table.at(tokens, k, end=people.start)) and found.end == people.start
+        for table in (lexicon.joiners, lexicon.joined_before)
         for k in range(max(last, people.start - 3), people.start)
     )
     listed = (

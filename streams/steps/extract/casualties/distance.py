@@ -96,6 +96,9 @@ def distance(
             return None
         if gap > limit:
             return None
+        told = event.start > start and tokens[event.start - 1].text in lexicon.determiners
+        if people.basis == "noun" and people.number == "many" and told and lexicon.stops:
+            return None  # "the slain officers" are known
         cost = gap + (0 if event.prefixed else form.after_cost)
         if people.basis == "noun" and _is_agent(tokens, lexicon, index, attached, event, end):
             return None

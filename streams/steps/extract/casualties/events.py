@@ -73,7 +73,8 @@ def find_events(
                 prefixed=found.clitic != "",
             )
         )  # fmt: skip
-        index = found.end
+        # "The number of its soldiers **killed**": the word that closes a toll is no verb.
+        index = closed if form.form.link else found.end
     return _shared(tokens, lexicon, events, people)
 
 

@@ -186,6 +186,7 @@ def _last_noun(
             or token.kind == "break"
             or (token.kind == "mark" and not inside_a_name(tokens, position))
             or token.kind == "number"
+            or (thing_end == position and lexicon.numbers.integer(tokens, position, end=end))
         ):
             break
         else:

@@ -184,7 +184,7 @@ def merge_lone_parts(attached: list[Attached]) -> None:
         del attached[index]
 
 
-def mark_appositions(attached: list[Attached]) -> None:
+def mark_appositions(tokens: Sequence[Token], attached: list[Attached]) -> None:
     """Make figures without a verb parts of the one before when they add up to it.
 
     "Thirteen dead, nine fighters and four civilians".
@@ -201,6 +201,7 @@ def mark_appositions(attached: list[Attached]) -> None:
             parts.append(one)
             if total >= count:
                 break
-        if total == count and len(parts) > 1 and not parts[0].from_before:
+        listed = bool(parts) and tokens[parts[0].people.start - 1].text in {",", ":", "("}
+        if total == count and len(parts) > 1 and (listed or not parts[0].from_before):
             for one in parts:
                 one.is_part, one.kind = True, whole.kind
