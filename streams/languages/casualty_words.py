@@ -130,6 +130,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
     *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
     *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told.
+    *own_verbs* between two groups tell that the first does something of its own.
     *he* is one person of whom no death was told yet, or, behind *until* ("**before** he was shot dead"), the attacker.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
@@ -162,6 +163,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     until: tuple[str, ...] = ()
     themselves: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
+    own_verbs: tuple[str, ...] = ()
     their_bodies: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()

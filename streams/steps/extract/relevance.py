@@ -126,8 +126,8 @@ def evidence(
         ("recalled", LEAD_RECALLED),
         ("anniversary", LEAD_ANNIVERSARY),
     ):
-        past = [t for t in (*headline, *lead) if t.rule == f"background_{name}"][:MOST_OTHER]
-        found.append(Evidence(f"{name}_in_lead", weight * len(past)))
+        earlier = [t for t in (*headline, *lead) if t.rule == f"background_{name}"][:MOST_OTHER]
+        found.append(Evidence(f"{name}_in_lead", weight * len(earlier)))
     if not news:
         found.append(Evidence("no_casualties", NO_CASUALTIES))
         if _only_refers(reading, [*headline, *lead]):

@@ -86,9 +86,9 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
         verb = noun.end < end and lexicon.triggers.at(tokens, noun.end, end=end)
         if kind is None and lexicon.stops and verb and verb.value.form.before >= 0:
             or_ = verb.end + 1 < end and lexicon.joiners.at(tokens, verb.end, end=end)
-            more = lexicon.triggers.at(tokens, or_.end, end=end) if or_ and or_.end < end else None
-            if more and more.value.trigger.kind != verb.value.trigger.kind:
-                return Absence(index, more.end, "killed_or_injured", "nobody_of_them")
+            too = lexicon.triggers.at(tokens, or_.end, end=end) if or_ and or_.end < end else None
+            if too and too.value.trigger.kind != verb.value.trigger.kind:
+                return Absence(index, too.end, "killed_or_injured", "nobody_of_them")
             return Absence(index, verb.end, verb.value.trigger.kind, "nobody_of_them")
         if kind is None or noun.clitic.endswith(lexicon.definite_prefixes):
             return None

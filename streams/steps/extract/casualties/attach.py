@@ -351,6 +351,9 @@ def _chains(
         marked = tokens[one.people.end].kind == "mark"
         if one.people.basis != "figure" and not (listed or added) and marked:
             continue
+        gap = tokens[one.people.end : after.people.start]
+        if any(token.text in lexicon.own_verbs for token in gap):
+            continue  # "hundreds have been arrested and dozens killed"
         if _joined(tokens, lexicon, one, after, events, end, backwards=True):
             one.kind, one.event, one.rule = after.kind, after.event, "joined_to_the_one_after"
 

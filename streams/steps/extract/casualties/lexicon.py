@@ -209,6 +209,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     until: frozenset[str]
     themselves: frozenset[str]
     speech: frozenset[str]
+    own_verbs: frozenset[str]
     their_bodies: Table[bool]
     copulas: frozenset[str]
     exceptions: frozenset[str]
@@ -327,6 +328,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         until=single(words.until),
         themselves=single(words.themselves),
         speech=single(words.speech),
+        own_verbs=single(words.own_verbs),
         their_bodies=table(words.their_bodies, prefixes=()),
         copulas=single(words.copulas),
         exceptions=single(words.exceptions),
