@@ -37,12 +37,17 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     *order*: where the speaker stands by its verb, `after` it (Arabic) or `before` it or both
     (English). *say*: verbs of saying; *weak* ones need a speaker that the lists know. *go_on*:
     verbs that go on with the speaker before ("added", مضيفا). *according*: words before a speaker
-    ("according to", وفق). *openers*: behind them the speaker stands before its verb (كان … قد
+    ("according to", وفق); *according_again* has the speaker before as its own ("according to him").
+    *as_said* before a verb of saying makes it close what was said before (كما صرح مصدر). *openers*: behind them the speaker stands before its verb (كان … قد
     أعلن). *filled*: what may stand between them (ما أفاد). *relay* and
     *relayed_from*: نقلت … عن. *that* begins what is said; *stops* end a speaker's name;
     *pronouns* stand for the speaker before. *told* begins the one who is told. *titles* begin an
     apposition. *unverified*: words that leave what the source said unconfirmed, all its
-    figures where one of *figures* stands by them. *nameless* words tell that a speaker who is no
+    figures where one of *figures* stands by them. *says_to* begins what is said behind a verb that goes on (أشار إلى). *clause_heads* begin a clause,
+    so that a name cannot reach over them, but *relatives* may ("X, who heads Y, said");
+    *possessives* open an apposition ("his deputy, …"); a verb behind one of *being* is passive;
+    *joiners* before a name are not of it. *further* words count people beyond those that
+    the sentence before counts ("five others"): its speaker goes on. *nameless* words tell that a speaker who is no
     known body has no name ("sources", "a doctor").
     """
 
@@ -51,6 +56,8 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     weak: tuple[str, ...] = ()
     go_on: tuple[str, ...]
     according: tuple[str, ...]
+    according_again: tuple[str, ...] = ()
+    as_said: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     relay: tuple[str, ...] = ()
@@ -63,6 +70,13 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     titles: tuple[str, ...] = ()
     unverified: tuple[str, ...]
     figures: tuple[str, ...] = ()
+    says_to: tuple[str, ...] = ()
+    clause_heads: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    being: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     nameless: tuple[str, ...] = ()
     bodies: tuple[Body, ...]
     speakers: tuple[SpeakerWords, ...]

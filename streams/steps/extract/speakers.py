@@ -17,6 +17,10 @@ LONGEST_NAME = 6
 """A phrase without a word that the lists know is a person's name up to so many tokens."""
 
 
+JOINING = frozenset("-'.")
+"""Marks that may stand within a name: "al-Kharaz", "D. Zba"."""
+
+
 class Speakers(Struct, frozen=True, eq=False):
     """The bodies and kinds of speakers of a pack, compiled."""
 
@@ -54,11 +58,17 @@ def agency_at(reading: Reading, index: int, *, end: int) -> Body | None:
 
 
 def read_speaker(
-    reading: Reading, start: int, end: int, *, actors: ActorIndex, names: bool
+    reading: Reading,
+    start: int,
+    end: int,
+    *,
+    actors: ActorIndex,
+    names: bool,
+    any_words: bool = False,
 ) -> Source | None:
     """Return the source that tokens *start* to *end* name, None when they name none.
 
-    *names*: a phrase of unknown words counts as a person's name.
+    *names*: a phrase of unknown words counts as a person's name; *any_words*: whatever it looks like.
     """
     speakers, tokens = speakers_of(reading.pack), reading.tokens
     body, agency, kinds = None, None, []
@@ -86,7 +96,7 @@ def read_speaker(
     elif actor or actors.states.find(tokens, start=start, end=end):
         kind = "armed_group" if actor and actor.value[0].kind != "state_forces" else "official"
         bare = True
-    elif names and is_name(reading, start, end):
+    elif any_words or (names and is_name(reading, start, end)):
         kind = "unknown"
     else:
         return None
@@ -130,8 +140,10 @@ def is_name(reading: Reading, start: int, end: int) -> bool:
 
     Where the script has capitals, the first word needs one.
     """
-    words = [token for token in reading.tokens[start:end] if token.kind == "word"]
-    if not words or len(words) > LONGEST_NAME or len(words) != end - start:
+    tokens = reading.tokens[start:end]
+    words = [token for token in tokens if token.kind == "word"]
+    joined = all(token.kind == "word" or token.text in JOINING for token in tokens)
+    if not words or len(words) > LONGEST_NAME or not joined:
         return False
     first = reading.quote(reading.span(start, start + 1))[:1]
     cased = first.lower() != first.upper()
