@@ -16,7 +16,8 @@ from streams.records.report import StrikeReport
 from streams.records.story import ActMessage, StoryNews
 from streams.steps.alert import ThreadIndex, alert
 from streams.steps.correlate import IncidentIndex, correlate
-from streams.steps.deduplicate import SeenIndex, deduplicate
+from streams.steps.deduplicate import deduplicate
+from streams.steps.deduplicate.index import SeenIndex
 from streams.steps.normalise import normalise
 from streams.steps.outcome import Outcome
 from streams.steps.route import StoryIndex, route

@@ -27,7 +27,7 @@ from streams.sinks.webhook import Undelivered, Webhook
 from streams.steps.alert import Thread, ThreadIndex
 from streams.steps.archive import TABLES, archive
 from streams.steps.correlate.index import IncidentEntry, IncidentIndex
-from streams.steps.deduplicate import Seen, SeenIndex
+from streams.steps.deduplicate.index import Seen, SeenIndex
 from streams.steps.route import StoryEntry, StoryIndex
 from streams.topics import (
     ACTS,
@@ -56,6 +56,7 @@ _WEBHOOK_PATIENCE_S = 60.0
 # The versions of what the state topics hold. Who changes an entry raises its number, and adds a
 # `migrate` for the older one.
 _SCHEMA = 1
+_SEEN_SCHEMA = 2  # 2 knows when a page was published and by whom, and reads larger fingerprints
 
 ARCHIVED: tuple[Topic[Any], ...] = (REPORTS, INCIDENTS, REJECTED)
 
@@ -89,7 +90,8 @@ def put_on(worker: Worker, *, lake: Lake[LakeRow]) -> None:
         source=NORMALISED,
         entry=Seen,
         index=SeenIndex,
-        schema=_SCHEMA,
+        schema=_SEEN_SCHEMA,
+        migrate=_as_it_is,
         settings=settings,
         stage="deduplicate",
     )
@@ -158,6 +160,11 @@ def put_on(worker: Worker, *, lake: Lake[LakeRow]) -> None:
             patience_s=settings.delivery_deadline_s,
         )
         worker.add(topic, handle, stage=stage, keeps=kept)
+
+
+def _as_it_is(schema: int, entry: Any) -> Any:  # noqa: ANN401  # an entry of any version
+    """Return an entry of schema 1: what it lacks has a default."""
+    return entry
 
 
 def _rows(record: Any, ce_id: str, offset: int) -> Sequence[LakeRow]:  # noqa: ANN401  # any record

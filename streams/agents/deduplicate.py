@@ -8,7 +8,8 @@ from streams.agents.remember import Addressed, remembering
 from streams.agents.state import State
 from streams.records.article import Article, Duplicate
 from streams.records.story import StoryNews
-from streams.steps.deduplicate import Seen, SeenIndex, deduplicate
+from streams.steps.deduplicate import deduplicate
+from streams.steps.deduplicate.index import Seen, SeenIndex
 from streams.steps.outcome import Outcome
 from streams.telemetry.metrics import SIGHTINGS
 from streams.topics import DUPLICATES, STORIES, UNIQUE

@@ -11,6 +11,7 @@ from streams.languages.actor_words import ActorWords
 from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
+from streams.languages.copy_words import CopyWords
 from streams.languages.name_words import NameWords
 from streams.languages.pack import LanguagePack, Script
 from streams.languages.place_words import PlaceWords
@@ -55,6 +56,7 @@ def load_pack(folder: Traversable) -> LanguagePack:
         strikes=read_words(folder / "strikes.toml", StrikeWords),
         attribution=read_words(folder / "attribution.toml", AttributionWords),
         actors=read_words(folder / "actors.toml", ActorWords),
+        copies=read_words(folder / "copies.toml", CopyWords),
         wording=read_words(folder / "wording.toml", WordingWords),
         names=read_words(names, NameWords) if names.is_file() else NameWords(),
     )

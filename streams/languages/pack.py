@@ -11,6 +11,7 @@ from streams.languages.actor_words import ActorWords
 from streams.languages.attribution_words import AttributionWords
 from streams.languages.boilerplate_words import BoilerplateWords
 from streams.languages.casualty_words import CasualtyWords
+from streams.languages.copy_words import CopyWords
 from streams.languages.name_words import NameWords
 from streams.languages.place_words import PlaceWords
 from streams.languages.strike_words import StrikeWords
@@ -46,5 +47,6 @@ class LanguagePack(Struct, frozen=True, kw_only=True, eq=False):
     strikes: StrikeWords
     attribution: AttributionWords
     actors: ActorWords
+    copies: CopyWords
     wording: WordingWords
     names: NameWords = NameWords()

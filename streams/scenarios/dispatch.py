@@ -63,7 +63,7 @@ def tell_else(happening: Happening, *, words: Words, language: str, rng: Random)
     slots = _slots(happening, words=words, language=language, rng=rng)
     title, *lines = rng.sample(words.texts.noise, 4)
     lines = [_filled(line, _aside(slots, words, rng)) for line in lines]
-    title = _filled(title, slots).rstrip(".")
+    title = _filled(title, _aside(slots, words, rng)).rstrip(".")
     return Dispatch(
         language=language, slots=slots, title=title, lead=lines[0], toll=None, details=(*lines[1:],)
     )
@@ -137,6 +137,8 @@ def _capital(text: str) -> str:
 
 
 def _retitled(dispatch: Dispatch, words: Words, rng: Random) -> Dispatch:
+    if dispatch.toll is None:
+        return _credited(dispatch, words, rng)
     return replace(dispatch, title=_filled(rng.choice(words.texts.titles), dispatch.slots))
 
 

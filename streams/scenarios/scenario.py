@@ -160,6 +160,8 @@ class _Writer:
         """Yield *update* on the page of *of*, or on one of its own with copies."""
         clusters = of.answer.clusters if of.answer else ()
         if self._rng.random() < 0.3:
+            # Later than any copy arrives: who tells the old text after that is no copy of the new.
+            at += timedelta(hours=15)
             article = replace(
                 of.article,
                 title=update.title,

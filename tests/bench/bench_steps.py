@@ -23,7 +23,8 @@ from streams.records.story import StoryNews
 from streams.records.wire import decode, encode
 from streams.steps.alert import ThreadIndex, alert
 from streams.steps.correlate import IncidentIndex, correlate
-from streams.steps.deduplicate import SeenIndex, deduplicate
+from streams.steps.deduplicate import deduplicate
+from streams.steps.deduplicate.index import SeenIndex
 from streams.steps.extract import extract
 from streams.steps.extract.knowledge import load_knowledge
 from streams.steps.normalise import normalise

@@ -94,7 +94,7 @@ def normalise(
         status=raw.status,
         text=text,
         text_sha256=text_sha256(text),
-        fingerprint=signature(text),
+        fingerprint=signature(text, language=language.partition("-")[0], packs=packs),
     )
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from streams.records.article import Article, Duplicate
 from streams.records.ids import story_of, text_sha256
-from streams.steps.deduplicate import DROPPED_AT_ONCE, SeenIndex, deduplicate
+from streams.steps.deduplicate import DROPPED_AT_ONCE, deduplicate
+from streams.steps.deduplicate.index import SeenIndex
 from tests.builders import a_notice, an_article, at
 
 OTHER = "Another strike\n\nFive people were hurt."
