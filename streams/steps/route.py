@@ -183,7 +183,12 @@ def _sent(report: StrikeReport, *, before: StoryEntry, theatres: Theatres) -> tu
         if act_id is None:
             act_id = _new_id(act, story=before.story, position=position, taken=taken)
             taken.add(act_id)
-        theatre = theatre_of(act, publisher=report.article.publisher, theatres=theatres)
+        theatre = theatre_of(
+            act,
+            publisher=report.article.publisher,
+            theatres=theatres,
+            beside=report.incidents,
+        )
         result.append(SentAct(act_id=act_id, theatre=theatre, position=position, act=act))
     return tuple(result)
 

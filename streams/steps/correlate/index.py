@@ -46,6 +46,7 @@ class IncidentIndex:
         self._by_act: dict[tuple[str, str], str] = {}
         self._by_cell: dict[tuple[str, date, Cell], list[str]] = {}
         self._by_mark: dict[tuple[str, Mark], list[str]] = {}
+        self._by_article: dict[tuple[str, str], list[str]] = {}
         self._by_name: dict[tuple[str, int], list[tuple[str, str]]] = {}
         self._by_age: dict[tuple[str, bool], dict[str, dict[str, None]]] = {}
         self._traits: dict[int, tuple[Member, Traits]] = {}
@@ -73,6 +74,7 @@ class IncidentIndex:
                 self._by_cell.setdefault(place, []).append(key)
             for mark in traits.sketch:
                 self._by_mark.setdefault((entry.theatre, mark), []).append(key)
+            self._by_article.setdefault((entry.theatre, traits.article), []).append(key)
             for name in traits.heard:
                 named = self._by_name.setdefault((entry.theatre, name), [])
                 named.append((key, traits.language))
@@ -90,6 +92,7 @@ class IncidentIndex:
                 _remove(self._by_cell, place, key)
             for mark in traits.sketch:
                 _remove(self._by_mark, (entry.theatre, mark), key)
+            _remove(self._by_article, (entry.theatre, traits.article), key)
             for name in traits.heard:
                 _remove(self._by_name, (entry.theatre, name), (key, traits.language))
             # Another entry may have taken the act over already.
@@ -107,10 +110,10 @@ class IncidentIndex:
     def around(self, member: Member, *, theatre: str) -> Iterator[str]:
         """Iterate over the keys of entries that may hold an act like *member*.
 
-        They share ground with it on a day of its or the next to it, or words, names or a figure.
+        They share ground with it on a day of its or the next to it, words, names or an article.
         """
-        found: dict[str, None] = {}
         traits = self.traits(member)
+        found = dict.fromkeys(self._by_article.get((theatre, traits.article), ()))
         start, end = days_of(member)
         for day in _span(start - MISDATED, end + MISDATED):
             for cell in traits.cells:
