@@ -56,7 +56,7 @@ WEIGHTS: dict[str, float] = {
     "names": 6.0,
     "names_known": -0.7,
     "one_article": -2.0,
-    "one_article_goes_on": 2.5,
+    "one_article_goes_on": 10.0,
     "one_article_counts_apart": -8.0,
 }
 """Measured on labelled clusters of two languages: logistic regression over pairs of reports of one theatre
