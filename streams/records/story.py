@@ -22,7 +22,8 @@ class ActMessage(Struct, frozen=True, kw_only=True):
 
     *act_id* is stable over the revisions of its article. `asserted` acts come with *act*; a
     withdrawal has none. *position* is the act's index in its report. *carriers* are pages that carry
-    the story: with `told` all that are known, with `carried` the new one. *because* is the id of
+    the story: with `told` all that are known, with `carried` the new one. *is_recalled* tells an act
+    that was over before the day of its article's news. *because* is the id of
     the article that caused the message, or `extractor`, *at* that article's fetched_at.
     """
 
@@ -36,4 +37,5 @@ class ActMessage(Struct, frozen=True, kw_only=True):
     at: str
     act: Act | None = None
     wording: Wording | None = None
+    is_recalled: bool = False
     carriers: tuple[Carrier, ...] = ()

@@ -18,6 +18,8 @@ from streams.steps.outcome import Outcome
 # An incident takes late reports for as long; after that nobody asks what a story told.
 KEPT = timedelta(days=180)
 DROPPED_AT_ONCE = 16
+# How exactly a day must be known to part what is news from what is recalled.
+DAYS = frozenset({"hour", "day", "night"})
 
 
 class SentAct(Struct, frozen=True, kw_only=True):
@@ -134,6 +136,7 @@ def _reported(
     # The same text read anew: only our rules changed, the world did not.
     is_reread = before.article is not None and before.article == article
     because = "extractor" if is_reread else article.id
+    news = _news_day(report.incidents)
     now = {(each.act_id, each.theatre) for each in sent}
     known = {(each.act_id, each.theatre): each for each in before.sent} if is_reread else {}
 
@@ -149,6 +152,7 @@ def _reported(
             at=article.fetched_at,
             act=act,
             wording=report.wording if act else None,
+            is_recalled=act is not None and news is not None and _is_before(act, news=news),
             carriers=after.carriers if act else (),
         )
 
@@ -161,6 +165,20 @@ def _reported(
         if known.get((each.act_id, each.theatre)) != each
     ]
     return (*withdrawn, *told), after
+
+
+def _news_day(acts: Sequence[Act]) -> str | None:
+    """Return the day of the first asserted act that has one: that of the article's news."""
+    days = (
+        act.occurred.start[:10]
+        for act in acts
+        if act.assertion == "asserted" and act.occurred.start and act.occurred.precision in DAYS
+    )
+    return next(days, None)
+
+
+def _is_before(act: Act, *, news: str) -> bool:
+    return bool(act.occurred.end) and (act.occurred.end or "")[:10] < news
 
 
 def _is_older(article: ArticleRef, *, than: ArticleRef) -> bool:

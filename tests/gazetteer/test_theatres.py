@@ -41,5 +41,20 @@ def test_without_a_country_the_attackers_propose_a_theatre_then_the_publisher():
     assert theatre(act, "news.example") == "unknown"
 
 
+def test_the_site_decides_whatever_disputed_ground_is_named_beside_it():
+    damascus, golan = a_place("Damascus", admin1="SY-DI"), a_place("Golan", admin1="SY-QU")
+
+    assert theatre(an_act(places=(damascus, golan))) == "sy"
+
+
+def test_an_act_without_a_place_goes_where_the_acts_beside_it_go_or_what_it_is_told_by():
+    placeless = an_act(place=None)
+    told_by = an_act(place=a_place("Iraq", kind="country", role="reference", iso="IQ"))
+    beside = (placeless, an_act(place=a_place(iso="LY")))
+
+    assert theatre(told_by) == "iq"
+    assert theatre_of(placeless, publisher="sana.sy", theatres=THEATRES, beside=beside) == "ly"
+
+
 def test_each_actor_that_proposes_a_theatre_has_its_slug_in_the_actor_table():
     assert set(THEATRES.actors) <= load_actors("en").slugs

@@ -59,6 +59,16 @@ def test_each_act_goes_to_its_theatre():
     assert messages[0].because == "a"
 
 
+def test_an_act_that_was_over_before_the_day_of_the_news_is_told_as_recalled():
+    acts = (
+        an_act(day=8),
+        an_act(place=BEIRUT, day=7),
+        an_act(place="Hajin", occurred=on(7, until=8)),
+    )
+
+    assert [m.is_recalled for m in routed(a_report("a", *acts))] == [False, True, False]
+
+
 def test_a_report_that_is_delivered_again_sends_nothing():
     report = a_report("a", an_act(a_figure(3)))
 

@@ -44,6 +44,7 @@ def correlate(message: ActMessage, *, incidents: IncidentIndex) -> Outcome[Incid
         and known.article == message.article
         and known.act == act
         and known.wording == message.wording
+        and known.is_recalled == message.is_recalled
     ):
         if home is not None and known is not None:
             _carry(message, home=home, known=known, incidents=incidents, to=(records, changes))
@@ -54,6 +55,7 @@ def correlate(message: ActMessage, *, incidents: IncidentIndex) -> Outcome[Incid
             position=message.position,
             act=act,
             wording=message.wording,
+            is_recalled=message.is_recalled,
             carriers=_united(known.carriers if known else (), message.carriers),
         )
         _regroup(message, member=member, home=home, incidents=incidents, to=(records, changes))

@@ -46,8 +46,7 @@ def fold(
     member tells any more is withdrawn by *because*. Members may come in any order.
     """
     everyone = sorted(members, key=_order)
-    # An article that only recalls the event reports nothing of it: its figures are others' of before.
-    members = [member for member in everyone if member.act.assertion != "background"]
+    members, mentions = _reports(everyone)
     told = [member for member in members if member.is_asserted] or members
     live = [claim for member in members for claim in _claims(member)]
     known = [claim for each in (previous, *absorbed) if each for claim in each.claims]
@@ -70,7 +69,7 @@ def fold(
         place=place,
         codes=tuple(dict.fromkeys(code for member in members for code in _codes(member))),
         articles=tuple(_articles(members)),
-        mentioned_in=tuple(_articles(m for m in everyone if m.act.assertion == "background")),
+        mentioned_in=tuple(_articles(mentions)),
         attackers=attackers,
         targets=_actors((each, m.article.id) for m in members for each in m.act.targets),
         claims=claims,
@@ -127,6 +126,17 @@ def _without_change(incident: Incident) -> dict[str, Any]:
 
 def _order(member: Member) -> tuple[str, str, int]:
     return told_at(member.article), member.article.id, member.position
+
+
+def _reports(members: Sequence[Member]) -> tuple[list[Member], list[Member]]:
+    """Return who reports the event, and who only mentions it: the figures of those are others'.
+
+    An act that is recalled behind later news is reported all the same where nobody else reports it.
+    """
+    told = [member for member in members if member.act.assertion != "background"]
+    news = [member for member in told if not member.is_recalled] or told
+    kept = {member.act_id for member in news}
+    return news, [member for member in members if member.act_id not in kept]
 
 
 def _status(members: Sequence[Member]) -> IncidentStatus:

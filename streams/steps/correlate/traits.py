@@ -45,13 +45,17 @@ _NOBODY = frozenset({"unidentified-gunmen", "militants", "soldiers", "civilians"
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """An act as its article tells it, with the pages that carry it."""
+    """An act as its article tells it, with the pages that carry it.
+
+    *is_recalled*: it was over before the day of what is news in the article.
+    """
 
     act_id: str
     article: ArticleRef
     position: int
     act: Act
     wording: Wording | None = None
+    is_recalled: bool = False
     carriers: tuple[Carrier, ...] = ()
 
     @property

@@ -36,7 +36,7 @@ def carrier(article, *, hour=12):
 
 def told(
     article, act, *, act_id=None, hour=12, version=1, theatre="sy", because=None, wording=None,
-    **changed,
+    recalled=False, **changed,
 ):  # fmt: skip
     reference = a_reference(article, version=version, fetched_at=at(hour), **changed)
     act = a_report(reference, act).incidents[0]
@@ -44,6 +44,7 @@ def told(
         kind="told", theatre=theatre, story=article, act_id=act_id or f"{article} 0",
         article=reference, position=0, because=because or article, at=at(hour), act=act,
         carriers=(carrier(article),), wording=wording,
+        is_recalled=recalled,
     )  # fmt: skip
 
 
@@ -217,6 +218,33 @@ def test_the_figures_of_an_article_that_only_recalls_an_event_are_none_of_its_cl
 
     assert [c.article for c in incident.claims] == ["a"]
     assert killed(incident) == (4, 4)
+
+
+def test_an_event_recalled_behind_later_news_is_reported_only_where_nobody_else_reports_it():
+    recalled = told("b", an_act(a_figure(3)), recalled=True)
+
+    (alone,) = newest(recalled)
+    (both,) = newest(recalled, told("a", an_act(a_figure(4))))
+
+    assert [a.id for a in alone.articles] == ["b"]
+    assert ([a.id for a in both.articles], [a.id for a in both.mentioned_in]) == (["a"], ["b"])
+    assert killed(both) == (4, 4)
+
+
+def test_what_goes_on_about_an_act_of_its_article_is_the_same_event():
+    first = told("a", an_act(a_figure(9)))
+    goes_on = told("a", an_act(a_figure(30, kind="injured"), place=None), act_id="a 1")
+
+    (incident,) = newest(first, goes_on)
+
+    assert [(c.kind, c.min) for c in incident.claims] == [("killed", 9), ("injured", 30)]
+
+
+def test_another_figure_of_a_kind_without_a_place_is_another_act():
+    first = told("a", an_act(a_figure(9)))
+    other = told("a", an_act(a_figure(30), place=None), act_id="a 1")
+
+    assert len(newest(first, other)) == 2
 
 
 def test_a_denial_that_came_first_joins_when_its_incident_opens():
