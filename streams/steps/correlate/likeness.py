@@ -41,7 +41,7 @@ WEIGHTS: dict[str, float] = {
     "days_overlap": 0.8,
     "days_may_overlap": 1.3,
     "days_may_just_overlap": 0.3,
-    "days_adjacent": -2.5,
+    "days_adjacent": -4.5,
     "days_stated_apart": -5.0,
     "days_may_be_adjacent": -1.8,
     "means_shared": 0.6,
@@ -51,7 +51,7 @@ WEIGHTS: dict[str, float] = {
     "targets_shared": 1.0,
     "targets_differ": -0.2,
     "figures_shared": 0.5,
-    "words": 4.8,
+    "words": 4.4,
     "words_known": -1.7,
     "names": 6.0,
     "names_known": -0.7,
@@ -154,7 +154,8 @@ def _place(one: Traits, other: Traits) -> str:
             return "place_apart"
         if exact[0].key in other_keys or other_exact[0].key in keys:
             return "place_shared"
-        if any(spot.key in other_keys for spot in exact):
+        are_apart = _distance_m(exact[0], other_exact[0]) > APART_M
+        if not are_apart and any(spot.key in other_keys for spot in exact):
             return "place_town_shared"
         least, allowed, levels = min(
             (_distance_m(a, b), max(a.radius, b.radius, NEAR_M), a.breadth + b.breadth)
