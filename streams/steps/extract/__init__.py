@@ -15,12 +15,14 @@ from streams.steps.extract.codes import codes_of
 from streams.steps.extract.dates import find_dates
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.knowledge import Knowledge
+from streams.steps.extract.mentions import MentionReader
 from streams.steps.extract.places import find_places
 from streams.steps.extract.reading import Reading, read
 from streams.steps.extract.relevance import judge
 from streams.steps.extract.segments import Findings
 from streams.steps.extract.sources import find_sources
 from streams.steps.extract.triggers import find_triggers
+from streams.steps.extract.victims import with_groups
 from streams.steps.extract.wording import wording_of
 
 
@@ -69,8 +71,10 @@ def find(article: Article, *, knowledge: Knowledge) -> Found | None:
     )
     if is_strike:
         places = find_places(reading, gazetteer=knowledge.gazetteer)
+        mentions = MentionReader(reading, actors=actors, countries=_countries(places), day=None)
         findings = structs.replace(
             findings,
+            casualties=with_groups(reading, casualties, mentions=mentions),
             places=places,
             dates=find_dates(reading, published=published),
             actors=find_actors(

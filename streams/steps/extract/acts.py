@@ -23,6 +23,7 @@ from streams.steps.extract.nearness import RANKS
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import TELLING, Findings
+from streams.steps.extract.victims import with_sides
 from streams.steps.extract.weapons import find_weapons
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
@@ -61,6 +62,7 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
     casualties = _casualties(reading, findings, draft, act=place)
     attackers = _actors(draft, "attacker")
     targets = _actors(draft, "target")
+    casualties = with_sides(casualties, attackers=attackers, targets=targets)
     if kind == "other" and attackers and any(actor.kind for actor in targets):
         armed = [a for a in targets if a.kind and a.kind != "civilians"]
         kind = "clash" if armed else kind

@@ -26,7 +26,10 @@ Nature = Literal["act", "background", "planned", "denied", "accident", "exercise
 
 
 class CasualtyFinding(Struct, frozen=True, kw_only=True):
-    """One figure. *subset_of*, *same_people_as*, *supersedes* index the list it stands in."""
+    """One figure. *subset_of*, *same_people_as*, *supersedes* index the list it stands in.
+
+    *people* are the tokens of the counted and their number, without what happened to them.
+    """
 
     kind: CasualtyKind
     min: int
@@ -44,6 +47,7 @@ class CasualtyFinding(Struct, frozen=True, kw_only=True):
     subset_of: int | None = None
     same_people_as: int | None = None
     supersedes: int | None = None
+    people: tuple[int, int] = (0, 0)
 
 
 class SourceFinding(Struct, frozen=True, kw_only=True):

@@ -46,7 +46,7 @@ def claim_of(
         span=span, start=start, end=end, sentence=sentence, rule=one.rule or "part_of_a_figure",
         background=(host is not None and wholes[host].background)
         or is_background(reading.tokens, context, start=start, end=end, minimum=people.min),
-        subset_of=host,
+        subset_of=host, people=(people.start, people.end),
     )  # fmt: skip
 
 
