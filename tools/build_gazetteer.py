@@ -76,14 +76,15 @@ ALL_TOWNS = frozenset(
     ]
 )
 LARGER_TOWNS = {
-    **dict.fromkeys(["TR", "KE", "TH", "PH"], 2_000),
-    **dict.fromkeys(["IN", "RU"], 15_000),
+    **dict.fromkeys(["TR", "KE", "TH", "PH", "LK", "SV", "GT", "NI", "HN", "HT", "RS", "BA", "XK"], 2_000),
+    **dict.fromkeys(["CO", "PE", "UG", "RW", "BI", "TZ", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "ZW", "NP"], 4_000),
+    **dict.fromkeys(["IN", "RU", "GB", "IE", "MX", "VE", "EC", "CL", "AR", "BO", "ZA", "GH", "SN", "HR", "AL", "MK", "TJ", "KG", "UZ"], 15_000),
     **dict.fromkeys(
-        ["US", "GB", "FR", "DE", "BE", "ES", "IT", "PL", "RO", "CN", "ID", "BD", "LK"], 60_000
+        ["US", "FR", "DE", "BE", "ES", "IT", "PL", "RO", "CN", "ID", "BD", "GR", "JP"], 40_000
     ),
 }
 OTHERS = 250_000
-UNITS = ("Governorate", "Province", "State", "Oblast", "Region")
+UNITS = ("Governorate", "Province", "State", "Oblast", "Region", "Department", "County")
 NEWS_IN_ARABIC = ALL_TOWNS | {"TR", "KE", "IN", "PH", "RU"}
 BORDERLAND = {
     "RU": {"09", "41", "10", "86", "61", "38", "17", "12", "19", "22", "68"},
