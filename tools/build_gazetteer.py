@@ -76,9 +76,37 @@ ALL_TOWNS = frozenset(
     ]
 )
 LARGER_TOWNS = {
-    **dict.fromkeys(["TR", "KE", "TH", "PH", "LK", "SV", "GT", "NI", "HN", "HT", "RS", "BA", "XK"], 2_000),
-    **dict.fromkeys(["CO", "PE", "UG", "RW", "BI", "TZ", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "ZW", "NP"], 4_000),
-    **dict.fromkeys(["IN", "RU", "GB", "IE", "MX", "VE", "EC", "CL", "AR", "BO", "ZA", "GH", "SN", "HR", "AL", "MK", "TJ", "KG", "UZ"], 15_000),
+    **dict.fromkeys(
+        ["TR", "KE", "TH", "PH", "LK", "SV", "GT", "NI", "HN", "HT", "RS", "BA", "XK"], 2_000
+    ),
+    **dict.fromkeys(
+        ["CO", "PE", "UG", "RW", "BI", "TZ", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "ZW", "NP"],
+        4_000,
+    ),
+    **dict.fromkeys(
+        [
+            "IN",
+            "RU",
+            "GB",
+            "IE",
+            "MX",
+            "VE",
+            "EC",
+            "CL",
+            "AR",
+            "BO",
+            "ZA",
+            "GH",
+            "SN",
+            "HR",
+            "AL",
+            "MK",
+            "TJ",
+            "KG",
+            "UZ",
+        ],
+        15_000,
+    ),
     **dict.fromkeys(
         ["US", "FR", "DE", "BE", "ES", "IT", "PL", "RO", "CN", "ID", "BD", "GR", "JP"], 40_000
     ),

@@ -64,6 +64,20 @@ class Gazetteer:
         """Return the capital of *iso*, None where the code is unknown."""
         return self._capitals.get(iso)
 
+    def province(self, code: str) -> Entry | None:
+        """Return the province of the ISO 3166-2 *code*, None where the table has none."""
+        return self._provinces.get(code)
+
+    @cached_property
+    def _provinces(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for index, row in enumerate(self._rows):
+            if row.endswith("\tadmin1"):
+                entry = self._entry(index)
+                if entry.admin1 is not None:
+                    found[entry.admin1] = entry
+        return found
+
     @cached_property
     def _capitals(self) -> dict[str, Entry]:
         found: dict[str, Entry] = {}

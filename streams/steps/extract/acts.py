@@ -162,6 +162,11 @@ def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     telling = [s for s in draft.segments if s.tells or s.casualties] or draft.segments
     places = [p.place for segment in telling for p in (*segment.sites, *segment.wider)]
+    if not any(place.role == "site" for place in places):
+        # Words that tell no act may say where: "It happened in …", a label before the text.
+        own = [p.place for segment in draft.segments for p in segment.sites]
+        named = [p.place for p in findings.places if p.place.role == "site"]
+        places += own or named[:1]
     for place in places:
         found.setdefault(f"{place.role}:{place.name}", place)
     for place in enclosing(findings.places, list(found.values())):

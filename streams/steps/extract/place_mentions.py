@@ -152,6 +152,9 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     if part is not None:
         start, clitic = part.start, part.clitic
     direction = book.before(tokens, start, "bearing")
+    if direction is None and book.latin and start > 1 and tokens[start - 1].text == "the":
+        # "in the north-east of the Democratic Republic of Congo"
+        direction = book.before(tokens, start - 1, "bearing")
     if (
         direction is not None
         and book.latin

@@ -146,6 +146,10 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
         return mention.end < len(tokens) and tokens[mention.end].text in {":", ".", "-", "hit"}
     if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
         return True
+    bullet = tokens[start - 1].kind == "mark" and (start == 1 or tokens[start - 2].kind == "break")
+    if bullet and mention.end < len(tokens) and tokens[mention.end].text == ":":
+        # A bullet, a place and a colon: "Beirut: air strikes on the southern suburbs".
+        return True
     if mention.entry is not None and mention.entry.source == "capital":
         # "هجمات مقديشو", "the Kabul blast": a state's acts bear its own name, seldom its capital's.
         side = book.at(tokens, mention.end, "blow") if book.latin else None

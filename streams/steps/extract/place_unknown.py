@@ -57,12 +57,12 @@ class _Search:
         while index < count:
             here: list[Mention] = []
             if index in self.ends:
-                here = self._listed(index)
+                here = self._listed(index) or self._open_list(self.ends[index])
             if not here and self.tokens[index].kind == "word" and index not in self.taken:
                 one = self._at(index)
                 here = [one] if one is not None else []
                 if one is not None and one.head is not None and one.head.many:
-                    here += self._chain(one.end)
+                    here += self._open_list(one)
                     if not one.head.opens and len(here) < 2:
                         here = []
             found += here
@@ -71,6 +71,25 @@ class _Search:
                 self.ends[mention.end] = mention
             index = here[-1].end if here else index + 1
         return found
+
+    def _open_list(self, first: Mention) -> list[Mention]:
+        """Return the names behind *first*, whose head ("بلدات", "villages of") opens a list."""
+        if first.head is None or not first.head.many:
+            return []
+        if not self.book.latin:
+            return self._chain(first.end)
+        tokens, found, at = self.tokens, list[Mention](), first.end
+        while at < len(tokens) and (tokens[at].text == "," or self.book.at(tokens, at, "joiner")):
+            last = tokens[at].text != ","
+            end = self._latin_end(at + 1)
+            if end == at + 1 or self._is_common(at + 1, end):
+                break
+            found.append(self._mention(at + 1, at + 1, end, None))
+            at = end
+            if last:
+                return found
+        # Commas alone may well separate something else.
+        return []
 
     def _at(self, index: int) -> Mention | None:
         word = self.book.at(self.tokens, index, "head")
@@ -122,7 +141,7 @@ class _Search:
         """Read "المدرسة الإيرانية", "البوابة الشرقية": a site that an adjective tells from others."""
         tokens, end = self.tokens, word.end
         head, article = word.head, self.book.article
-        if head is None or head.kind != "site" or not head.described or not article:
+        if head is None or not head.described or not article:
             return None
         if not self._is_definite(word) or end >= len(tokens) or end in self.taken:
             return None
@@ -215,6 +234,10 @@ class _Search:
         if self.book.opens(self.tokens, index):
             return False
         if self.book.at(self.tokens, index, "stop", "speech", "inside") is not None:
+            return True
+        head = self.book.at(self.tokens, index, "head")
+        if head is not None and head.clitic in self.book.words.inside_clitics:
+            # "قرية دونكون ببلدية تويني"
             return True
         return not first and self.book.is_ordinary(self.tokens[index].text)
 

@@ -50,11 +50,12 @@ _STEP = {
 def find_places(reading: Reading, *, gazetteer: Gazetteer) -> tuple[PlaceFinding, ...]:
     """Return the places of *reading* in order, spans exact. Nothing raises."""
     book = word_book(reading.pack)
-    return _findings(reading, book, find_mentions(reading, gazetteer=gazetteer, book=book))
+    mentions = find_mentions(reading, gazetteer=gazetteer, book=book)
+    return _findings(reading, book, mentions, gazetteer=gazetteer)
 
 
 def _findings(
-    reading: Reading, book: WordBook, mentions: list[Mention]
+    reading: Reading, book: WordBook, mentions: list[Mention], *, gazetteer: Gazetteer
 ) -> tuple[PlaceFinding, ...]:
     found: list[PlaceFinding] = []
     first = next((mention.entry for mention in mentions if mention.entry is not None), None)
@@ -83,6 +84,9 @@ def _findings(
                 before = found[-1]
                 if before.place.relation is None:
                     found[-1] = _replace_place(before, replace(before.place, relation=relation))
+                place, rule = _namesake(place, before.place, rule, gazetteer=gazetteer)
+            elif relation.distance_km is not None and relation.bearing is not None:
+                place, rule = _at_distance(place, relation), "at_distance"
         elif found and role == "site" and lies_beside(reading, found[-1], mention):
             relation = Relation(
                 distance_km=None,
@@ -93,6 +97,7 @@ def _findings(
                 found[-1] = _replace_place(found[-1], replace(found[-1].place, relation=relation))
             plain = replace(mention, bearing="")
             place, rule = _place(reading, plain, parent, "reference"), "near_known"
+            place, rule = _namesake(place, found[-1].place, rule, gazetteer=gazetteer)
         elif found and role == "site" and is_part_of(reading, book, found[-1], mention, place):
             place, rule = replace(place, role="within"), "within"
         elif found and role == "site" and shares_fate(reading, found[-1], mention, place):
@@ -103,6 +108,45 @@ def _findings(
             )
         )
     return tuple(_with_wider_countries(_with_dateline_country(found)))
+
+
+def _namesake(anchor: Place, site: Place, rule: str, *, gazetteer: Gazetteer) -> tuple[Place, str]:
+    """Return the province named like *anchor* as what *site* lies in, where it lies in it.
+
+    "بيت أمر شمال الخليل": not in the town of Hebron, but in Hebron.
+    """
+    if (
+        anchor.admin1 is None
+        or anchor.admin1 != site.admin1
+        or site.kind in {"province", "country"}
+    ):
+        return anchor, rule
+    province = gazetteer.province(anchor.admin1)
+    if province is None or province.name.split()[0] != anchor.name.split()[0]:
+        return anchor, rule
+    return (
+        replace(
+            anchor, role="within", name=province.name, kind="province", lat=province.lat,
+            lon=province.lon, radius_m=province.radius_m, geonames=province.geonames,
+        ),
+        "namesake_province",
+    )  # fmt: skip
+
+
+def _at_distance(anchor: Place, relation: Relation) -> Place:
+    """Return the unnamed site that a distance and a direction from *anchor* give: all that is told."""
+    distance = relation.distance_km or 0.0
+    side = _ENGLISH[relation.bearing or "n"].removesuffix("ern")
+    name = f"{distance:g} km {side} of {anchor.name}"
+    if anchor.lat is None or anchor.lon is None:
+        return replace(anchor, role="site", name=name, relation=relation, geonames=None)
+    north, east = _STEP[relation.bearing or "n"]
+    return replace(
+        anchor, role="site", name=name, kind="district", relation=relation, geonames=None,
+        lat=round(anchor.lat + north * distance / 111.2, 4),
+        lon=round(anchor.lon + east * distance / 111.2 / max(0.2, cos(radians(anchor.lat))), 4),
+        radius_m=max(_PARENT_RADIUS_M, round(distance * 250)),
+    )  # fmt: skip
 
 
 def _with_dateline_country(found: list[PlaceFinding]) -> list[PlaceFinding]:

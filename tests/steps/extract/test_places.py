@@ -66,13 +66,30 @@ def test_a_distance_is_told_of_the_place_before_it():
         site.place.relation.bearing,
         site.place.relation.of,
     ) == (45.0, "e", "Hasakah")
-    assert anchor.place.role == "reference"
+    # Not in the town of Hasakah, but in the province of that name.
+    assert (anchor.place.role, anchor.place.name) == ("within", "Hasakah Governorate")
+    assert (anchor.place.kind, anchor.place.admin1) == ("province", "SY-HA")
+
+
+def test_a_distance_from_a_place_in_another_province_is_a_reference():
+    _, anchor = places("هاجم مسلحون دورية في الطارمية على بعد 90 كم جنوب سامراء.", "ar")
+    assert (anchor.place.role, anchor.place.name) == ("reference", "Samarra")
+
+
+def test_a_distance_and_a_direction_alone_are_the_site():
+    (site,) = places("وقع الهجوم على بعد 20 كيلومترا شمال تكريت.", "ar")
+    (town,) = places("وقع الهجوم في مدينة تكريت.", "ar")
+    assert (site.place.role, site.place.name) == ("site", "20 km north of Tikrit")
+    assert site.place.lat == pytest.approx(town.place.lat + 20 / 111.2, abs=0.01)
+    assert site.place.lon == pytest.approx(town.place.lon, abs=0.01)
+    assert site.place.geonames is None
+    assert site.place.radius_m >= 10_000
 
 
 def test_miles_are_kilometres_in_the_record():
     site, anchor = places("A bomb exploded in Hawija, 30 miles south of Kirkuk.", "en")
     assert site.place.relation.distance_km == pytest.approx(48.3, abs=0.1)
-    assert anchor.place.role == "reference"
+    assert anchor.place.name == "Kirkuk Governorate"
 
 
 def test_an_unknown_village_takes_the_coordinates_of_its_parent_and_a_larger_radius():
