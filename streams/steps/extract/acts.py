@@ -166,7 +166,7 @@ def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
         # Words that tell no act may say where: "It happened in …", a label before the text.
         own = [p.place for segment in draft.segments for p in segment.sites]
         named = [p.place for p in findings.places if p.place.role == "site"]
-        places += own or named[:1]
+        places += own if own or any(place.role == "within" for place in places) else named[:1]
     for place in places:
         found.setdefault(f"{place.role}:{place.name}", place)
     for place in enclosing(findings.places, list(found.values())):
