@@ -130,6 +130,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
     *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
     *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told.
+    *nobodies* are subjects that deny their verb ("none of the guards was hurt"); *contrasts* behind a comma end no denial.
     *own_verbs* between two groups tell that the first does something of its own.
     *he* is one person of whom no death was told yet, or, behind *until* ("**before** he was shot dead"), the attacker.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
@@ -164,6 +165,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     themselves: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     own_verbs: tuple[str, ...] = ()
+    nobodies: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
     their_bodies: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()

@@ -114,7 +114,11 @@ def _read(
     # "Sustained various injuries": what closes a trigger is no figure of its own.
     closing = {k for event in events for k in range(event.end, event.closed)}
     people = [
-        one for one in people if one.start not in closing or one.kind is None or one.max is not None
+        one
+        for one in people
+        if one.start not in closing
+        or (one.kind is None and tokens[one.start].text not in lexicon.reflexives)
+        or (one.kind is not None and one.max is not None)
     ]
     attached = attach(
         tokens, lexicon, start=start, end=end, people=people, events=events, taken=taken

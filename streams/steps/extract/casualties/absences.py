@@ -8,6 +8,9 @@ from streams.records.report import CasualtyKind
 from streams.steps.extract.casualties.lexicon import Lexicon
 from streams.text.tokens import Token
 
+_SUBJECT = 10
+"""How many words may stand between "none of" and its verb."""
+
 
 class Absence(Struct, frozen=True):
     """Words at tokens *start* to *end* that say there was nobody of *kind*."""
@@ -31,6 +34,13 @@ def find_absences(
     while index < end:
         if index in taken or tokens[index].text not in lexicon.opens_absence:
             index += 1
+            continue
+        none = _none_of_them(tokens, lexicon, index, end)
+        if none is not None:
+            absence, last = none
+            absences += [absence] if absence is not None else []
+            taken.update(range(index, last))
+            index = last
             continue
         name = lexicon.names.at(tokens, index, end=end)
         if name:
@@ -64,6 +74,39 @@ def find_absences(
             continue
         index += 1
     return absences, taken
+
+
+def _none_of_them(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int
+) -> tuple[Absence | None, int] | None:
+    """Read "none of the guards was hurt", "no one had been killed or wounded" up to its last verb.
+
+    "No one **else** was hurt" denies nothing of those told before.
+    """
+    subject = lexicon.nobodies.at(tokens, index, end=end)
+    if subject is None or lexicon.absences.at(tokens, index, end=end):
+        return None
+    others = False
+    for position in range(subject.end, min(subject.end + _SUBJECT, end)):
+        token = tokens[position]
+        if token.kind != "word" and token.kind != "number":
+            return None
+        others = others or token.text in lexicon.exceptions
+        verb = lexicon.triggers.at(tokens, position, end=end)
+        if verb is None or verb.value.trigger.among or verb.value.closes:
+            continue
+        kind, last = verb.value.trigger.kind, verb.end
+        joined = last + 1 < end and lexicon.joiners.at(tokens, last, end=end)
+        second = (
+            lexicon.triggers.at(tokens, joined.end, end=end)
+            if joined and joined.end < end
+            else None
+        )
+        if second is not None and second.value.trigger.kind != kind:
+            kind, last = "killed_or_injured", second.end
+        absence = None if others else Absence(index, last, kind, "nobody_of_them")
+        return absence, last
+    return None
 
 
 def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> Absence | None:
@@ -108,7 +151,11 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
                 and tokens[noun.end + step].text not in lexicon.denial_continues
             ):
                 break
-        if any(t.text in lexicon.exceptions for t in tokens[last : min(last + 3, end)]):
+        contrast = last + 1 < end and tokens[last].text == ","
+        contrast = contrast and tokens[last + 1].text in lexicon.contrasts
+        if not contrast and any(
+            t.text in lexicon.exceptions for t in tokens[last : min(last + 3, end)]
+        ):
             return None
         return Absence(index, max(last, second), kind, "negated_casualties")
     return None

@@ -351,6 +351,8 @@ def _chains(
         marked = tokens[one.people.end].kind == "mark"
         if one.people.basis != "figure" and not (listed or added) and marked:
             continue
+        if one.people.start and lexicon.of.at(tokens, one.people.start - 1, end=one.people.start):
+            continue  # "of the 45 passengers, 30 died"
         gap = tokens[one.people.end : after.people.start]
         if any(token.text in lexicon.own_verbs for token in gap):
             continue  # "hundreds have been arrested and dozens killed"

@@ -58,7 +58,10 @@ def context_of(
         if token.kind == "number":
             # A full date that opens the text is the day of the act, however long ago.
             if (
-                index >= _OPENING
+                (
+                    index >= _OPENING
+                    or tokens[index - 1].text in lexicon.articles | lexicon.definite_articles
+                )
                 and year is not None
                 and _is_past_year(tokens, lexicon, index, year)
             ):

@@ -210,6 +210,8 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     themselves: frozenset[str]
     speech: frozenset[str]
     own_verbs: frozenset[str]
+    nobodies: Table[bool]
+    contrasts: frozenset[str]
     their_bodies: Table[bool]
     copulas: frozenset[str]
     exceptions: frozenset[str]
@@ -329,6 +331,8 @@ def _compile(pack: LanguagePack) -> Lexicon:
         themselves=single(words.themselves),
         speech=single(words.speech),
         own_verbs=single(words.own_verbs),
+        nobodies=table(words.nobodies),
+        contrasts=single(words.contrasts),
         their_bodies=table(words.their_bodies, prefixes=()),
         copulas=single(words.copulas),
         exceptions=single(words.exceptions),

@@ -54,6 +54,10 @@ def find_people(
         if filler is not None and filler.end > index + 1:
             index = filler.end
             continue
+        described = _described(tokens, lexicon, index, end, found)
+        if described is not None:
+            found[-1], index = described
+            continue
         again = _meant_again(tokens, lexicon, index, end, found, before)
         people, position = (
             (again, again.end) if again else _people_at(tokens, lexicon, index, end, taken)
@@ -95,11 +99,12 @@ def _repeated(
 ) -> People | None:
     """Read "as many", "twice as many" behind a figure of the same sentence."""
     again = lexicon.repeats.at(tokens, index, end=end)
-    if again is None or not found or found[-1].max != found[-1].min:
+    if again is None or not found or found[-1].hedge in {"vague", "between", "up_to"}:
         return None
     number = found[-1].min * again.value
+    most = None if found[-1].max is None else number
     repeated = People(
-        start=index, end=again.end, min=number, max=number, hedge=found[-1].hedge, basis="figure",
+        start=index, end=again.end, min=number, max=most, hedge=found[-1].hedge, basis="figure",
         number="many", nouns=(PersonNoun(others=True),), kind=None, clitic=again.clitic, known=True,
     )  # fmt: skip
     of = again.end < end and lexicon.of.at(tokens, again.end, end=end)
@@ -326,21 +331,34 @@ def _set_in(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int)
     return replace(people, end=partitive.end, partitive=True)
 
 
+def _described(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int, found: Sequence[People]
+) -> tuple[People, int] | None:
+    """Read "thirteen people, all of them civilians": the noun says who those before are."""
+    phrase = lexicon.they.at(tokens, index, end=end) if found and lexicon.stops else None
+    noun = predicate(tokens, lexicon, phrase.end, end) if phrase and phrase.end < end else None
+    if noun is None or noun.value.number == "one" or tokens[index - 1].text != ",":
+        return None
+    classes = found[-1].classes or noun.value.noun.classes
+    return replace(found[-1], classes=classes, known=True), noun.end
+
+
 def _is_named_age(tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int) -> bool:
     """Tell the age of a name ("Omar Latif, 36, was shot dead") from a count."""
     start, stop = quantity.start, quantity.end
     if not lexicon.stops or quantity.words or quantity.hedge != "exact" or stop >= end:
         return False
-    if start < 2 or tokens[start - 1].text != "," or tokens[stop].text != ",":
+    comma = start - 1 - (start > 2 and tokens[start - 1].text in lexicon.age_words)
+    if comma < 1 or tokens[comma].text != "," or tokens[stop].text != ",":
         return False
-    name = tokens[start - 2]
+    name = tokens[comma - 1]
     return (
         stop == start + 1
         and 1 <= quantity.min <= 110
         and name.kind == "word"
         and name.text not in lexicon.stops
-        and lexicon.nouns.at(tokens, start - 2, end=start) is None
-        and lexicon.triggers.at(tokens, start - 2, end=start) is None
+        and lexicon.nouns.at(tokens, comma - 1, end=comma) is None
+        and lexicon.triggers.at(tokens, comma - 1, end=comma) is None
     )
 
 
@@ -543,6 +561,8 @@ def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
     """Tell "a man of 56", "boys of 14 and 16" from a count."""
     if start < 2 or not lexicon.stops:
         return False
+    if tokens[start - 1].text in lexicon.age_words and tokens[start - 2].text == ",":
+        return True
     position = start - 1
     if (
         lexicon.joiners.at(tokens, position, end=position + 1)
