@@ -357,7 +357,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
             lexicon.given_names, lexicon.they, lexicon.their_bodies,
             words=(
                 lexicon.reflexives | lexicon.both | lexicon.articles | lexicon.determiners
-                | lexicon.he
+                | lexicon.he | lexicon.themselves
             ),
         ),
         opens_context=Openers(
@@ -367,7 +367,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         ),
         opens_absence=Openers(
             lexicon.names, lexicon.unknowns, lexicon.absences, lexicon.damage_only,
-            lexicon.negators,
+            lexicon.negators, lexicon.nobodies,
             words=lexicon.name_heads,
         ),
     )  # fmt: skip
