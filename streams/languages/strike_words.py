@@ -43,14 +43,19 @@ class NatureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """`strikes.toml`.
 
-    *article* is what may be written before each further word of a phrase. *turns* begin another
-    act ("in another attack", من جهة أخرى); *joiners* part the clauses of a sentence.
-    *sums* are words of a toll that adds up ("in all", حصيلة). *duals* are weapons whose form says
-    two (صاروخان). *attackers* are people who act
-    with arms ("gunmen", مسلحون): beside an act word they are its doers. *linking* are the prefixes
-    that join a sentence to the one before it (و). *was* with *had* behind it sets what is told
-    before the news (كانت … قد). *after* are words behind which stands what did happen. *not_acts* are phrases that hold an act word and
-    tell none ("heart attack", ضربة جزاء).
+    *article* is what may be written before each further word of a phrase; *definite* are words that
+    make the next noun known ("the", "this"); *linking* are the prefixes that join a sentence to the
+    one before it (و). *not_acts* are phrases that hold an act word and tell none ("heart attack",
+    ضربة جزاء). *attackers* are people who act with arms ("gunmen", مسلحون): beside an act word they
+    are its doers. *duals* are weapons whose form says two (صاروخان).
+
+    What begins another act: *turns* ("in another attack", من جهة أخرى); *another* before and
+    *another_after* behind an act noun; *another_places* ("another village"); *also* ("also", كما).
+    *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
+    toll that adds up ("in all", حصيلة).
+
+    What sets an act before the news: *was* with *had* behind it (كانت … قد). What stands behind the
+    words of *after* did happen, whatever was threatened or promised before them.
     """
 
     acts: tuple[ActWords, ...]
@@ -63,8 +68,10 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     not_acts: tuple[str, ...]
     attackers: tuple[str, ...]
     linking: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     another_places: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -29,12 +29,13 @@ def split_sentences(
     tokens.
     """
     sentences: list[Sentence] = []
-    start, paragraph = 0, 0
+    start, paragraph, told = 0, 0, 0
     for index, token in enumerate(tokens):
         if token.kind == "break":
             if start < index:
                 sentences.append(Sentence(start, index, paragraph))
-                paragraph += 1
+            if told < len(sentences):
+                paragraph, told = paragraph + 1, len(sentences)
             start = index + 1
         elif index - start >= LONGEST:
             sentences.append(Sentence(start, index, paragraph))

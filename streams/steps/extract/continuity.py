@@ -20,7 +20,7 @@ JOINS = {
     "last_told": 1.0,
     "first_told": 0.3,
     "names_another": -2.25,
-    "turns": -2.25,
+    "turns": -2.5,
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
@@ -28,17 +28,21 @@ JOINS = {
     "same_toll": 2.5,
     "further_figures": -0.75,
     "other_toll": -1.25,
+    "tells_anew": -0.5,
+    "item_of_a_sum": -0.5,
     "near_its_site": -0.5,
-    "elsewhere": -1.75,
-    "opens_elsewhere": -1.0,
+    "elsewhere": -2.25,
+    "opens_elsewhere": -0.25,
+    "one_of_its_sites": -1.5,
+    "also_elsewhere": -1.0,
     "counts_elsewhere": -2.0,
-    "first_site": 1.0,
-    "no_site": 0.75,
-    "other_day": -1.5,
+    "first_site": 1.75,
+    "no_site": 0.5,
+    "other_day": -1.25,
     "same_means": 0.8,
-    "other_means": -1.2,
+    "other_means": -0.95,
     "counts_by_other_means": -2.0,
-    "other_doer": -0.25,
+    "other_doer": -0.5,
 }
 """What speaks for and against a segment going on with an act."""
 OPENS = {
@@ -46,14 +50,16 @@ OPENS = {
     "counts": 2.0,
     "has_site": 0.7,
     "has_no_site": -1.5,
-    "has_day": -0.5,
+    "has_day": -1.5,
     "names_another": 0.75,
-    "strong_word": 2.45,
+    "strong_word": 2.7,
     "refers": -0.7,
     "set_back": -5.0,
-    "before_the_news": -2.5,
+    "before_the_news": -3.5,
 }
 """What speaks for and against a segment that goes on with nothing telling news."""
+FEW = 3
+"""Fewer people than this are counted in any act, so that two such figures need not be of one."""
 TELLING_TOLL = 5
 """Two sentences with the same toll from this number on speak of the same act."""
 GROUND: frozenset[ActType] = frozenset({"clash", "shooting", "shelling"})
@@ -120,10 +126,12 @@ def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]
     claims = [findings.casualties[i] for i in segment.casualties]
     own = own_figures(segment, findings)
     found = []
-    if not own and {c.subset_of for c in claims} & draft.claims:
+    elsewhere = _is_elsewhere(segment, draft)
+    is_item = elsewhere and segment.opens_with_site
+    if not own and not is_item and {c.subset_of for c in claims} & draft.claims:
         found.append("part_of_its_figures")
-    same = {i for c in claims for i in (c.same_people_as, c.supersedes)} & draft.claims
-    if same and (_repeats(own, draft) or not _is_elsewhere(segment, draft)):
+    again = {c.same_people_as for c in claims if c.min >= FEW or not segment.tells}
+    if not elsewhere and (again | {c.supersedes for c in claims}) & draft.claims:
         found.append("same_people")
     if claims and all(c.victims.side == "attacker" for c in claims):
         found.append("its_attackers")
@@ -133,6 +141,8 @@ def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]
         found.append("further_figures")
         if {c.kind for c in own} & {kind for kind, _ in draft.own_figures}:
             found.append("other_toll")
+        if segment.tells_anew:
+            found.append("tells_anew")
     return found
 
 
@@ -141,14 +151,19 @@ def _by_place(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
     own = own_figures(segment, findings)
     if not sites:
         return ["no_site"]
+    new_figures = bool(own) and draft.counts and not _repeats(own, draft)
     if known and names_one(sites, known):
-        return []
+        return ["one_of_its_sites"] if new_figures and len(sites) < len(known) else []
     found = [
         ("near_its_site" if are_near(sites, known) else "elsewhere") if known else "first_site"
     ]
+    if draft.adds_up and segment.tells and not (segment.adds_up or segment.refers):
+        found.append("item_of_a_sum")
     if segment.opens_with_site and (known or own or segment.tells) and not draft.is_headline:
         found.append("opens_elsewhere")
-    if own and draft.counts and not _repeats(own, draft):
+    if segment.also and segment.tells:
+        found.append("also_elsewhere")
+    if new_figures:
         found.append("counts_elsewhere")
     return found
 
@@ -159,9 +174,9 @@ def _by_circumstance(segment: Segment, draft: Draft, findings: Findings) -> list
     if day and draft.day and (day[1] < draft.day[0] or draft.day[1] < day[0]):
         found.append("other_day")
     means = means_of(segment)
-    if means & draft.means:
+    if means & draft.means or _on_the_ground(means, draft.means):
         found.append("same_means")
-    elif means and draft.means and not _on_the_ground(means | draft.means):
+    elif means and draft.means:
         found.append("other_means")
         if draft.counts and own_figures(segment, findings):
             found.append("counts_by_other_means")
@@ -182,5 +197,6 @@ def _is_elsewhere(segment: Segment, draft: Draft) -> bool:
     return bool(sites and known) and not (names_one(sites, known) or are_near(sites, known))
 
 
-def _on_the_ground(means: Collection[ActType]) -> bool:
-    return "clash" in means and set(means) <= GROUND
+def _on_the_ground(mine: set[ActType], known: set[ActType]) -> bool:
+    """Tell whether two sets of means are fighting and the fire that answers it."""
+    return bool(mine and known) and "clash" in mine | known and mine | known <= GROUND

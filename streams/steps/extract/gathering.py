@@ -17,7 +17,10 @@ MOST_OPEN = 30
 
 
 def gather(reading: Reading, findings: Findings) -> list[Draft]:
-    """Return the drafts: each segment joins the act that it goes on with, or begins another."""
+    """Return the drafts: each segment joins the act that it goes on with, or begins another.
+
+    Where no segment tells an act by itself, all of them together tell one.
+    """
     drafts: list[Draft] = []
     told: list[Draft] = []
     published = reading.article.published_at
@@ -45,6 +48,10 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
             drafts.append(draft)
             if not background:
                 told.append(draft)
+    if not drafts:
+        drafts.append(Draft())
+        for segment in cut(reading, findings):
+            drafts[0].add(segment, findings)
     return _headline_apart(drafts, findings)
 
 

@@ -25,8 +25,15 @@ SHORTEST = 6
 """A shorter sentence without an act word (a dateline, a row of a table) is none of them."""
 GOVERNED = 8
 """How far behind a threat, an anniversary or a verdict the act stands that it speaks of."""
-GOVERNING = frozenset({"background_anniversary", "other_justice", "other_reaction"})
+GOVERNING = frozenset(
+    {"background_anniversary", "other_justice", "other_reaction", "other_seizure"}
+)
 """Words beside those of threatening that speak of an act that is not the news."""
+WEAK = frozenset(
+    {"hitting_killing", "verb_killed", "verb_hit", "verb_targeted", "hitting_damaged"}
+    | {"hitting_targeting", "carry_carried_out", "verb_landed"}
+)
+"""Words that are said of earthquakes and accidents as well."""
 PAST = frozenset({"background_past_time", "background_habit", "background_recalled"})
 BIAS = -1.6
 HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25
@@ -34,10 +41,12 @@ CASUALTIES, ARMED_MEANS, ATTACKERS_ACT, BODY_ATTACKERS = 0.9, 0.5, 1.1, 0.4
 HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
 HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
 BODY_ACCIDENT, ACCIDENT_SENTENCES, NO_MEANS = -0.7, 8, -0.8
-BODY_SPORT, SPORT = -0.3, "other_sport"
+BODY_SPORT, SPORT = -0.5, "other_sport"
+CRIME = "other_crime"
+ATTACKED = 0.4
 LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
 LEAD_OLD_YEAR = -0.6
-NO_CASUALTIES, ONLY_REFERS = -0.4, -1.9
+NO_CASUALTIES, ONLY_REFERS, NO_ARMS = -0.4, -1.9, -0.6
 ARMED_PEOPLE = 0.5
 MEANS_ONLY = 0.6
 LONGEST_NAME = 2
@@ -86,14 +95,19 @@ def evidence(
         found.append(Evidence("armed_means", ARMED_MEANS))
     # On an anniversary the attackers are those of then.
     is_recalled = any(t.rule == "background_anniversary" for t in (*headline, *lead))
-    if not is_recalled and any(_has_attackers(reading, t) for t in (*headline, *lead)):
+    attacked = any(_has_attackers(reading, t) for t in (*headline, *lead))
+    if not is_recalled and attacked:
         found.append(Evidence("attackers_act", ATTACKERS_ACT))
     elif any(_has_attackers(reading, t) for t in acts if t.sentence not in past):
         found.append(Evidence("attackers_act_in_body", BODY_ATTACKERS))
     if any(c.sentence <= lead_end for c in news):
-        found.append(Evidence("casualties_in_lead", CASUALTIES))
+        if _is_armed(reading, [t for t in triggers if t.sentence not in past], lead_end):
+            found.append(Evidence("casualties_in_lead", CASUALTIES))
+        else:
+            found.append(Evidence("deaths_without_arms", NO_ARMS))
         harmed = [c.sentence for c in news if c.sentence < lead_end and c.max != 0]
-        if harmed and not is_recalled and _tells_of_armed_people(reading, lead_end):
+        ruled_out = any(t.nature == "accident" or t.rule == CRIME for t in (*headline, *lead))
+        if harmed and not (is_recalled or ruled_out) and _tells_of_armed_people(reading, lead_end):
             found.append(Evidence("armed_people_and_casualties", ARMED_PEOPLE))
     old = {s for s in past if s < lead_end and names_old_year(reading, *_bounds(reading, s))}
     found.append(Evidence("old_year_in_lead", LEAD_OLD_YEAR * len(old)))
@@ -105,13 +119,14 @@ def evidence(
             (("accident", "exercise"), ("other", "planned")), weights, strict=True
         ):
             words = [t for t in where if t.nature in kinds][:MOST_OTHER]
-            found.append(
-                Evidence(f"{kinds[0]}_in_{place}", weight * sum(t.strength for t in words))
-            )
+            # Armed people at work leave little to an accident ("fired on families fleeing floods").
+            share = ATTACKED if attacked and kinds[0] == "accident" else 1.0
+            said = share * sum(t.strength for t in words)
+            found.append(Evidence(f"{kinds[0]}_in_{place}", weight * said))
     early = [
         t
         for t in triggers
-        if t.nature == "accident" and lead_end <= t.sentence < ACCIDENT_SENTENCES
+        if t.nature in {"accident", "exercise"} and lead_end <= t.sentence < ACCIDENT_SENTENCES
     ]
     found.append(Evidence("accident_in_body", BODY_ACCIDENT * len(early[:MOST_OTHER])))
     if any(t.nature == "accident" for t in triggers) and not any(
@@ -144,7 +159,7 @@ def _lead_end(reading: Reading, triggers: Sequence[TriggerFinding], *, title: in
             return index
         sentence = reading.sentences[index]
         left -= index in telling or sentence.end - sentence.start >= SHORTEST
-    return len(reading.sentences) if left == 0 else title + LEAD_SENTENCES
+    return max(len(reading.sentences), title + LEAD_SENTENCES)
 
 
 def _ungoverned(reading: Reading, triggers: Sequence[TriggerFinding]) -> tuple[TriggerFinding, ...]:
@@ -164,6 +179,13 @@ def _ungoverned(reading: Reading, triggers: Sequence[TriggerFinding]) -> tuple[T
             continue
         kept.append(trigger)
     return tuple(kept)
+
+
+def _is_armed(reading: Reading, triggers: Sequence[TriggerFinding], end: int) -> bool:
+    """Tell whether an act or a means is named, not only the dead, or armed people before *end*."""
+    if any(t.nature == "act" and t.rule not in WEAK for t in triggers):
+        return True
+    return _tells_of_armed_people(reading, end)
 
 
 def _past_sentences(reading: Reading, triggers: Sequence[TriggerFinding]) -> frozenset[int]:

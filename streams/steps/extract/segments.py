@@ -63,10 +63,10 @@ class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
-    it names one ("another strike"). *adds_up*: it gives the toll of several. *opens_with_site*:
+    it names one ("another strike"). *also*: it adds one ("also hit"). *adds_up*: it gives the toll of several. *opens_with_site*:
     it begins with where ("In Mosul, …").
     *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
-    one that was told before ("the attack", وقع الهجوم).
+    one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
     """
 
     start: int
@@ -75,6 +75,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     title: bool
     turns: bool
     another: bool
+    also: bool
     opens_with_site: bool
     adds_up: bool
     recalled: bool
@@ -83,6 +84,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     planned: bool
     denied: bool
     refers: bool
+    tells_anew: bool
     triggers: tuple[TriggerFinding, ...]
     casualties: tuple[int, ...]
     sites: tuple[PlaceFinding, ...]
@@ -220,6 +222,7 @@ def _segment(
         turns=turns,
         another=_names_another(reading, triggers, start, end)
         or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
+        also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=end)),
         opens_with_site=any(p.start <= start + 2 for p in sites),
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=sentence.paragraph > 0
@@ -231,6 +234,7 @@ def _segment(
         refers=_refers(
             reading, triggers, counts=any(start <= c.start < end for _, c in here.casualties)
         ),
+        tells_anew=_tells_anew(reading, triggers),
         triggers=triggers,
         casualties=tuple(
             i for i, c in here.casualties if start <= c.start < end and not c.background
@@ -316,6 +320,12 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: boo
     definite = [is_definite(reading, noun) for noun in nouns]
     launched = any(form_of(t) == "carry" for t in triggers)
     return all(definite) if counts or launched else any(definite)
+
+
+def _tells_anew(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:
+    """Tell whether an act noun is indefinite ("an attack", هجوم): the reader does not know the act."""
+    nouns = [t for t in triggers if form_of(t) in {"event", "blast", "clash"}]
+    return bool(nouns) and not any(is_definite(reading, noun) for noun in nouns)
 
 
 @lru_cache

@@ -66,21 +66,19 @@ def names_old_year(reading: Reading, start: int, end: int) -> bool:
 
 def is_definite(reading: Reading, trigger: TriggerFinding) -> bool:
     """Tell whether an act noun is definite: an act that the reader is taken to know ("the attack")."""
-    article, word = reading.pack.strikes.article, reading.tokens[trigger.start].text
-    if article:
-        bare = word.lstrip(_PREFIXES)
-        return (
-            word.startswith(article)
-            or bare.startswith((article, article[-1:] + article[-1:]))
-            or (word.startswith(_FUSED))
-        )
+    words = reading.pack.strikes
+    if words.article:
+        return reading.tokens[trigger.start].text.startswith(_definite_starts(reading.pack))
     before = reading.tokens[max(0, trigger.start - 2) : trigger.start]
-    return any(token.text in _DEFINITE for token in before)
+    return any(token.text in words.definite for token in before)
 
 
-_DEFINITE = frozenset({"the", "this", "that", "these"})
-_PREFIXES = "وفبك"
-_FUSED = ("لل", "ولل")
+@lru_cache
+def _definite_starts(pack: LanguagePack) -> tuple[str, ...]:
+    """Return the article, and the prefixes that end in it or have swallowed its first letter (لل)."""
+    article = pack.strikes.article
+    ends = (article, 2 * article[-1:])
+    return (article, *(prefix for prefix in pack.script.proclitics if prefix.endswith(ends)))
 
 
 def _finding(match: Match[Entry], *, sentence: int) -> TriggerFinding | None:

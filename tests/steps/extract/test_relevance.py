@@ -95,3 +95,27 @@ def test_the_attackers_of_then_make_no_news_on_an_anniversary(knowledge):
 
     assert "attackers_act" not in names(text, knowledge, language="ar")
     assert "attackers_act" in names("هاجم مسلحون القرية وقتلوا أربعة.", knowledge, language="ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The general threatened to bomb the capital.", "en"),
+        ("A court convicted two men of the car bombing.", "en"),
+        ("Hundreds marked the anniversary of the air strike.", "en"),
+        ("وزير الدفاع يهدد بقصف العاصمة.", "ar"),
+        ("المحكمة تدين متهمين بتفجير السوق.", "ar"),
+    ],
+)
+def test_an_act_that_is_threatened_judged_or_remembered_is_no_headline(text, language, knowledge):
+    assert "act_in_headline" not in names(text, knowledge, language=language)
+
+
+def test_what_was_threatened_after_an_act_leaves_the_act_news(knowledge):
+    text = "The general vowed revenge after an air strike killed nine of his men."
+    assert "act_in_headline" in names(text, knowledge)
+
+
+def test_rows_of_a_table_before_the_news_are_no_lead(knowledge):
+    text = "Weather\n\nKirkuk 24\n\nMosul 25\n\nDollar 1.09\n\nA car bomb killed nine people in Kirkuk."
+    assert "act_in_lead" in names(text, knowledge)

@@ -85,3 +85,52 @@ def test_only_the_first_paragraph_is_the_title(knowledge):
     found = segments("Homs.. bomb kills two\n\nA bomb killed two people in Homs.", knowledge)
     assert [one.title for _, one in found][-1] is False
     assert all(one.title for _, one in found[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "past"),
+    [
+        ("A truck bomb killed forty people last month.", "en", True),
+        ("The shelling killed four people after a raid last month.", "en", False),
+        ("قتل أربعون في تفجير الشهر الماضي.", "ar", True),
+        ("قتل أربعة بقصف ردا على هجوم وقع الشهر الماضي.", "ar", False),
+    ],
+)
+def test_words_of_an_earlier_time_behind_after_are_not_said_of_the_act(
+    text, language, past, knowledge
+):
+    ((_, one),) = segments(text, knowledge, language=language)
+    assert one.past is past
+
+
+def test_what_happens_again_and_again_says_so(knowledge):
+    ((_, one),) = segments("The army often carries out air strikes.", knowledge)
+    assert one.habitual
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        ("قتل ثلاثة أمس.\n\nوكانت الطائرات قد قصفت السوق.", True),
+        ("قتل ثلاثة أمس.\n\nوكانت السوق مزدحمة حين سقطت القذائف.", False),
+    ],
+)
+def test_a_pluperfect_sets_a_sentence_before_the_news(text, recalled, knowledge):
+    assert segments(text, knowledge, language="ar")[-1][1].recalled is recalled
+
+
+def test_and_behind_a_comma_parts_acts_that_each_have_a_place(knowledge):
+    text = "Shelling killed two people in Kirkuk, and a drone strike wounded three in Mosul."
+    assert [[s.place.name for s in one.sites] for _, one in segments(text, knowledge)] == [
+        ["Kirkuk"],
+        ["Mosul"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [("Police said an attack killed two.", True), ("Police said the attack killed two.", False)],
+)
+def test_an_act_that_the_reader_does_not_know_is_told_anew(text, anew, knowledge):
+    ((_, one),) = segments(text, knowledge)
+    assert one.tells_anew is anew
