@@ -117,7 +117,9 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *sequels* right before a figure make it one of an earlier event ("days after the killing of two");
     *wars* make a large one that of a war. *repeats* say the number before again, so many times
     ("as many were hurt"). *given_names* are first names of people: one behind a trigger or one of
-    *name_titles* is one person. A part right behind *that* may be of a figure told before its sentence. A number joined to one of *ordinals* counts
+    *name_titles* is one person. A part right behind *that* may be of a figure told before its sentence. Bodies told after a larger toll count
+    as part of it where *bodies_are_parts*. *beside* joins people only right
+    between them ("a chief **with** five men"). A number joined to one of *ordinals* counts
     nobody ("the twenty-seventh"). *all_of_them* behind a figure begin what all are. *describing* begin what the counted are ("between civilians and police").
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
@@ -149,6 +151,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     describing: tuple[str, ...] = ()
     all_of_them: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    bodies_are_parts: bool = False
     ordinals: tuple[str, ...] = ()
     sequels: tuple[str, ...] = ()
     wars: tuple[str, ...] = ()

@@ -208,7 +208,8 @@ def _add(
         )
         if one.people.risen_from is not None:
             found[-1:] = risen_from(reading, found[-1], one.people.risen_from)
-    found += [absence_claim(reading, absence, sentence=sentence) for absence in absences]
+    lexicon = lexicon_of(reading.pack)
+    found += [absence_claim(reading, lexicon, absence, sentence=sentence) for absence in absences]
 
 
 def _is_told(found: Sequence[CasualtyFinding], kind: str, sentence: int) -> bool:

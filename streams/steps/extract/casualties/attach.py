@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from streams.languages.casualty_words import PersonNoun
 from streams.steps.extract.casualties.distance import distance
 from streams.steps.extract.casualties.events import Attached, Event
-from streams.steps.extract.casualties.heads import is_dash
+from streams.steps.extract.casualties.heads import is_dash, rank_classes
 from streams.steps.extract.casualties.lexicon import Lexicon
 from streams.steps.extract.casualties.parts import (
     find_hosts,
@@ -155,12 +155,11 @@ def _ranks(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], 
         people = one.people
         if following is None or following - people.end > 1:
             classes = ()
-        found = lexicon.ranks.at(tokens, people.end, end=end) if people.end < end else None
-        if found is not None and found.end < end:
-            force = lexicon.forces.at(tokens, found.end, end=end)
-            noun = lexicon.nouns.at(tokens, found.end, end=end)
-            noun_classes = noun.value.noun.classes if noun and not noun.value.noun.kind else ()
-            classes = (force.value,) if force else noun_classes
+        found = rank_classes(tokens, lexicon, people.end, end)
+        if found is not None:
+            classes = found
+        elif people.kind is not None and people.basis == "noun" and people.number == "many":
+            classes = people.classes or classes
         if one.event is not None and one.event.found.form.link and not people.classes:
             one.people = replace(people, classes=_toll_classes(tokens, lexicon, one.event.end, end))
             continue
@@ -411,7 +410,9 @@ def _joined(
         and bool(lexicon.stops)
         and (people.basis == "figure" or _list_goes_on(tokens, lexicon, people.end, end))
     )
-    if not (prefixed or conjunction or listed):
+    near = gap == 1 or (gap <= 3 and people.basis == "figure")
+    beside = near and gap > 0 and tokens[people.start - 1].text in lexicon.beside
+    if not (prefixed or conjunction or listed or beside):
         return False
     if any(
         tokens[k].text in {":", ";"} or tokens[k].kind == "break" or is_dash(tokens, k)

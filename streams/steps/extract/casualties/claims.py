@@ -8,6 +8,8 @@ from streams.records.report import CasualtyKind, Side, Victims, VictimStatus
 from streams.steps.extract.casualties.absences import Absence
 from streams.steps.extract.casualties.context import Context, certainty_of, is_background
 from streams.steps.extract.casualties.events import Attached
+from streams.steps.extract.casualties.heads import rank_classes
+from streams.steps.extract.casualties.lexicon import Lexicon
 from streams.steps.extract.casualties.persons import People
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
@@ -68,12 +70,16 @@ def risen_from(
     return replace(claim, start=start, span=reading.span(start, claim.end)), old
 
 
-def absence_claim(reading: Reading, absence: Absence, *, sentence: int) -> CasualtyFinding:
-    """Return the claim that nobody was harmed: 0 to 0."""
+def absence_claim(
+    reading: Reading, lexicon: Lexicon, absence: Absence, *, sentence: int
+) -> CasualtyFinding:
+    """Return the claim that nobody was harmed: 0 to 0, of those whose ranks the words behind name."""
     span = reading.span(absence.start, absence.end)
+    end = reading.sentences[sentence].end
+    classes = rank_classes(reading.tokens, lexicon, absence.end, end) or ()
     return CasualtyFinding(
         kind=absence.kind, min=0, max=0, hedge="exact",
-        victims=Victims(status="unknown", text=reading.quote(span)),
+        victims=Victims(status=_status(classes), include=classes, text=reading.quote(span)),
         source=None, certainty="stated", span=span, start=absence.start, end=absence.end,
         sentence=sentence, rule=absence.rule,
     )  # fmt: skip
@@ -111,11 +117,14 @@ def _victims(
                 status=model.victims.status, include=model.victims.include, text=text,
                 side=model.victims.side,
             )  # fmt: skip
+    return Victims(status=_status(classes), include=classes, text=text, side=side)
+
+
+def _status(classes: Sequence[str]) -> VictimStatus:
     statuses = {_STATUS.get(name, "unknown") for name in classes}
     if len(statuses) > 1 and statuses & {"child", "woman"} and "civilian" in statuses:
         statuses -= {"civilian"}
-    status: VictimStatus = statuses.pop() if len(statuses) == 1 else "unknown"
-    return Victims(status=status, include=classes, text=text, side=side)
+    return statuses.pop() if len(statuses) == 1 else "unknown"
 
 
 def _model(

@@ -217,6 +217,7 @@ def _is_agent(
     if any(
         tokens[k].kind != "word"
         or tokens[k].text in lexicon.prepositions
+        or tokens[k].text in lexicon.beside
         or lexicon.joiners.at(tokens, k, end=end)
         for k in range(people.end, following.people.start)
     ):

@@ -154,6 +154,19 @@ def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], 
     return Head(position, tuple(nouns), settled(classes))
 
 
+def rank_classes(
+    tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int
+) -> tuple[str, ...] | None:
+    """Return who "in the ranks of the army", "among civilians" at *position* tells of, None if nothing."""
+    found = lexicon.ranks.at(tokens, position, end=end) if position < end else None
+    if found is None or found.end >= end:
+        return None
+    force = lexicon.forces.at(tokens, found.end, end=end)
+    noun = lexicon.nouns.at(tokens, found.end, end=end)
+    classes = noun.value.noun.classes if noun and not noun.value.noun.kind else ()
+    return (force.value,) if force else classes
+
+
 def settled(classes: Sequence[str]) -> tuple[str, ...]:
     """Members of police forces are police, whatever word counts them ("عنصرين من الشرطة")."""
     unique = tuple(dict.fromkeys(classes))

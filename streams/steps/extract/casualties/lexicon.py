@@ -166,6 +166,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     describing: frozenset[str]
     all_of_them: frozenset[str]
     that: frozenset[str]
+    beside: frozenset[str]
     ordinals: frozenset[str]
     sequels: Table[bool]
     wars: frozenset[str]
@@ -280,6 +281,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         describing=single(words.describing),
         all_of_them=single(words.all_of_them),
         that=single(words.that),
+        beside=single(words.beside),
         ordinals=single(words.ordinals),
         sequels=table(words.sequels),
         wars=single(words.wars),

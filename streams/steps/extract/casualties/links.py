@@ -20,7 +20,7 @@ def linked(
     """Return *claims* in the order of the text, vague headline plurals gone, links set."""
     kept = _without_vague_headline(reading, claims)
     ordered = _in_order(kept)
-    ordered = _bodies(ordered)
+    ordered = _bodies(ordered) if lexicon.words.bodies_are_parts else ordered
     ordered = _breakdowns(ordered)
     return tuple(_same_people(reading, ordered, lexicon))
 

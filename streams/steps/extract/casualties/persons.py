@@ -96,10 +96,11 @@ def bare(
     ):
         low = high = settled[0]
         hedge, position, figure = "exact", settled[1], position
-    labelled = _labelled(tokens, position, end) if number != "one" else None
+    labelled = _labelled(tokens, position, end) if noun.kind and number != "one" else None
     if labelled is not None:
         low = high = labelled
-        hedge, position, figure = "exact", position + 3, position + 1
+        width = 2 if tokens[position].text == ":" else 3
+        hedge, position, figure = "exact", position + width, position + 1
     others = head.nouns if head else (noun,)
     people = People(
         start=found.start, end=position, min=low, max=high, hedge=hedge,  # type: ignore[arg-type]
@@ -120,7 +121,12 @@ def _is_joined_number(tokens: Sequence[Token], lexicon: Lexicon, position: int, 
 
 
 def _labelled(tokens: Sequence[Token], position: int, end: int) -> int | None:
-    """Return the number of a label with its figure in brackets behind it: "wounded (12)"."""
+    """Return the number of a label with its figure behind it: "wounded (12)", "wounded: 12"."""
+    if position + 1 < end and tokens[position].text == ":":
+        after = tokens[position + 2] if position + 2 < end else None
+        text = tokens[position + 1].text
+        alone = after is None or after.kind != "word"
+        return int(text) if alone and text.isdigit() and len(text) < 7 else None
     if position + 3 > end or (tokens[position].text, tokens[position + 2].text) != ("(", ")"):
         return None
     text = tokens[position + 1].text
