@@ -187,9 +187,14 @@ class FullDates:
         )
 
     def _undated(self, start: int, end: int, month: int, day: int) -> DateFound | None:
-        """Give a day and month the year that brings it nearest before publication."""
+        """Give a day and month the year that brings it nearest before publication.
+
+        Without a day of publication, that of the day told last.
+        """
         if self.published is None:
-            return None
+            if self.told is None:
+                return None
+            return self._stated(start, end, day_of(self.told.year, month, day), "day_month")
         past = self.calendar.at(self.tokens, end, "past")
         found = day_of(self.published.year, month, day)
         if found is not None and found > self.published + DAY:

@@ -122,7 +122,7 @@ class Calendar:
         for candidates in self._phrases.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
         # Asked for every word of every text, several times; most begin nothing.
-        self.may_begin = lru_cache(maxsize=1 << 16)(self._can_begin)
+        self.begins = lru_cache(maxsize=1 << 16)(self._begun)
 
     def _add(self, meaning: str, value: int, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -134,7 +134,7 @@ class Calendar:
         if not 0 <= index < len(tokens):
             return None
         text = tokens[index].text
-        if not self.may_begin(text):
+        if self.begins(text).isdisjoint(meanings):
             return None
         text = self._without_ending(text)
         best = self._match(tokens, index, text, meanings, clitic=False)
@@ -146,12 +146,16 @@ class Calendar:
                         break
         return best
 
-    def _can_begin(self, text: str) -> bool:
-        """Tell whether any phrase begins with *text*, prefixes and endings aside."""
+    def may_begin(self, text: str) -> bool:
+        """Tell whether any phrase begins with *text*."""
+        return bool(self.begins(text))
+
+    def _begun(self, text: str) -> frozenset[str]:
+        """Return the meanings of the phrases that begin with *text*, prefixes and endings aside."""
         text = self._without_ending(text)
-        return text in self._phrases or any(
-            text.startswith(clitic) and text[len(clitic) :] in self._phrases
-            for clitic in self.proclitics
+        bare = [text.removeprefix(clitic) for clitic in self.proclitics if text.startswith(clitic)]
+        return frozenset(
+            meaning for word in (text, *bare) for _, meaning, _ in self._phrases.get(word, ())
         )
 
     def _without_ending(self, text: str) -> str:

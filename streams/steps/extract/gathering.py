@@ -23,7 +23,8 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
     """
     drafts: list[Draft] = []
     told: list[Draft] = []
-    published = reading.article.published_at
+    article = reading.article
+    published = None if article.published_basis == "fetched" else article.published_at
     recalling = -1
     for segment in cut(reading, findings):
         paragraph = reading.sentences[segment.sentence].paragraph

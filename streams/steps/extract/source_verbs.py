@@ -114,13 +114,16 @@ class SpeakersByVerb(SpeakerNames):
         before = self.tokens[start - 1].text if start > sentence.start else ""
         if before in self.words.being:
             return None
+        inverted: Source | None = None
+        stop = end
         told = self.tokens[start].text in self.reading.pack.attribution.told
         if before in {QUOTE, *COMMAS, "'"} and not told:
             stop = self._name_end(end, sentence.end)
-            inverts = before == QUOTE or self._ends(stop, sentence)
-            source = self._source(end, stop, names=names) if inverts else None
-            if source:
-                return Said(source, end, stop, start, "after", "verb_then_speaker")
+            closes = before == QUOTE or self._ends(stop, sentence)
+            if closes or self.words.stops.at(self.tokens, stop, end=sentence.end):
+                inverted = self._source(end, stop, names=names)
+            if inverted and closes:
+                return Said(inverted, end, stop, start, "after", "verb_then_speaker")
         while left > sentence.start and self.tokens[left - 1].text in self.words.skipped_words:
             left -= 1
         begin = self._name_start(left, sentence.start)
@@ -140,6 +143,8 @@ class SpeakersByVerb(SpeakerNames):
                 source = through(source, agency.id)
             side = self._side(begin, sentence, says)
             return Said(source, begin, left, begin, side, "speaker_then_verb")
+        if inverted:
+            return Said(inverted, end, stop, start, "after", "verb_then_speaker")
         return None
 
     def _ends(self, stop: int, sentence: Sentence) -> bool:
@@ -148,7 +153,6 @@ class SpeakersByVerb(SpeakerNames):
             stop >= sentence.end
             or self.tokens[stop].kind in {"mark", "break"}
             or not self._content(stop, sentence.end)
-            or bool(self.words.stops.at(self.tokens, stop, end=sentence.end))
             or bool(self.words.told.at(self.tokens, stop, end=sentence.end))
         )
 

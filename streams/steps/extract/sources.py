@@ -14,6 +14,8 @@ from streams.steps.extract.source_words import words_of
 from streams.steps.extract.speakers import agency_at
 from streams.text.sentences import Sentence
 
+LONGEST_QUOTE = 80
+"""How many tokens a quotation may go back over the lines before its speaker's."""
 DATELINE = 60
 """The agency in brackets among the first tokens is the one whose dispatch this is."""
 
@@ -43,7 +45,7 @@ def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding
     agency = _dispatched(reading)
     if agency:
         found = [replace(one, source=through(one.source, agency)) for one in found]
-    return _unconfirmed(reading, _quoted_on(reading, found))
+    return _unconfirmed(reading, _quoted_from(reading, _quoted_on(reading, found)))
 
 
 def said_from(reading: Reading, source: SourceFinding) -> int:
@@ -150,4 +152,26 @@ def _quoted_on(reading: Reading, found: list[SourceFinding]) -> list[SourceFindi
             closing += 1
         if closing < limit:
             result[place] = replace(one, covers=(one.covers[0], max(closing, sentence.end)))
+    return result
+
+
+def _quoted_from(reading: Reading, found: list[SourceFinding]) -> list[SourceFinding]:
+    """Return *found* with the covers of a quotation that its speaker closes drawn to its opening.
+
+    The lines of one paragraph may each be a sentence.
+    """
+    result = list(found)
+    tokens = reading.tokens
+    for place, one in enumerate(found):
+        start = reading.sentences[one.sentence].start
+        marks = [at for at in range(start, one.start) if tokens[at].text == QUOTE]
+        if one.covers[0] != start or len(marks) % 2 == 0:
+            continue
+        floor = max(found[place - 1].covers[1] if place else 0, start - LONGEST_QUOTE)
+        for at in range(start - 1, floor - 1, -1):
+            if len(tokens[at].text) > 1 and tokens[at].kind == "break":
+                break
+            if tokens[at].text == QUOTE:
+                result[place] = replace(one, covers=(at, one.covers[1]))
+                break
     return result

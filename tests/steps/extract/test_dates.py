@@ -66,6 +66,11 @@ def test_without_a_day_of_publication_only_full_dates_are_read():
     assert full.occurred.start == "2018-02-07"
 
 
+def test_days_without_a_year_have_the_year_that_the_text_told_last():
+    found = dates("The week to January 9, 2017. January 8: a bomb went off.", "en", published=None)
+    assert [one.occurred.start for one in found] == ["2017-01-09", "2017-01-08"]
+
+
 def test_a_date_that_is_a_line_of_its_own_is_the_page_s():
     (page, day) = dates("غارة على المدينة\n2018-02-14\n\nقتل شخصان أمس.", "ar")
     assert page.rule.startswith("page_")

@@ -83,3 +83,17 @@ def test_a_source_without_a_name_is_told_as_such(language, text, named):
     reading = read(an_article(text=text, language=language), pack=knowledge.packs[language])
     (found,) = find_sources(reading, actors=knowledge.actors[language])
     assert found.source.named is named
+
+
+def test_a_quotation_over_two_lines_is_its_speakers_from_where_it_opens(knowledge):
+    text = 'Toll\n\n"Ten people have been brought out of\nthe rubble," said doctor Salim Hadi.'
+    ((one, covered),) = speakers(text, knowledge, language="en")
+    assert one.source.kind == "medical"
+    assert covered.startswith('"Ten people')
+
+
+def test_people_counted_further_are_told_by_the_speaker_before(knowledge):
+    text = "Police said two people died. Five others were hurt. A shop burned."
+    (first, _), (second, covered) = speakers(text, knowledge, language="en")
+    assert second.source == first.source
+    assert covered == "Five others were hurt."
