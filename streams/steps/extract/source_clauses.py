@@ -49,9 +49,12 @@ class SentenceSpeakers(SpeakersByVerb):
         A semicolon stands between, or it counts further people ("Five others were hurt") on the
         same line.
         """
+        before = self.reading.sentences[index - 1]
+        return self.tokens[before.end - 1].text in SEMICOLONS or self.goes_on_from(index)
+
+    def goes_on_from(self, index: int) -> bool:
+        """Tell whether a sentence counts people further to those of the one before on its line."""
         before, here = self.reading.sentences[index - 1], self.reading.sentences[index]
-        if self.tokens[before.end - 1].text in SEMICOLONS:
-            return True
         if any(token.kind == "break" for token in self.tokens[before.end - 1 : here.start + 1]):
             return False
         opening = min(here.end, here.start + OPENING)

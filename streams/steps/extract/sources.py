@@ -41,7 +41,13 @@ def find_sources(reading: Reading, *, actors: ActorIndex) -> tuple[SourceFinding
                     rule="carried_on",
                 )
             )
-        found += _covered(reading, said, sentence, index)
+        told = _covered(reading, said, sentence, index)
+        free = index > 0 and not (found and found[-1].sentence >= index - 1)
+        if free and said and said[0].side == "after" and reader.goes_on_from(index):
+            before = reading.sentences[index - 1]
+            covers = (before.start, before.end)
+            found.append(replace(told[0], sentence=index - 1, covers=covers, rule="carried_back"))
+        found += told
     agency = _dispatched(reading)
     if agency:
         found = [replace(one, source=through(one.source, agency)) for one in found]
