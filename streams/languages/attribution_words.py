@@ -46,7 +46,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     figures where one of *figures* stands by them. *says_to* begins what is said behind a verb that goes on (أشار إلى). *clause_heads* begin a clause,
     so that a name cannot reach over them, but *relatives* may ("X, who heads Y, said");
     *possessives* open an apposition ("his deputy, …"); a verb behind one of *being* is passive;
-    *joiners* before a name are not of it. *further* words count people beyond those that
+    *joiners* before a name are not of it, *prepositions* begin none behind its verb. *further* words count people beyond those that
     the sentence before counts ("five others"): its speaker goes on. *nameless* words tell that a speaker who is no
     known body has no name ("sources", "a doctor").
     """
@@ -76,6 +76,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     possessives: tuple[str, ...] = ()
     being: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
     nameless: tuple[str, ...] = ()
     bodies: tuple[Body, ...]

@@ -46,11 +46,12 @@ class SentenceSpeakers(SpeakersByVerb):
     def carries_on(self, index: int) -> bool:
         """Tell whether a sentence without a speaker goes on with the one before.
 
-        A semicolon stands between, or it counts further people ("Five others were hurt") on the
+        A semicolon stands between, a list follows it, or it counts further people ("Five others were hurt") on the
         same line.
         """
         before = self.reading.sentences[index - 1]
-        return self.tokens[before.end - 1].text in SEMICOLONS or self.goes_on_from(index)
+        last = self.tokens[before.end - 1].text
+        return last in SEMICOLONS or last == ":" or self.goes_on_from(index)
 
     def goes_on_from(self, index: int) -> bool:
         """Tell whether a sentence counts people further to those of the one before on its line."""

@@ -54,6 +54,8 @@ class SpeakerNames:
             self.tokens[end - 1].kind == "mark" and self.tokens[end - 1].text not in {'"', ")", "."}
         ):
             end -= 1
+        while end - 1 > start and self.words.skipped.at(self.tokens, end - 1, end=end):
+            end -= 1
         if start >= end:
             return None
         source = read_speaker(self.reading, start, end, actors=self.actors, names=names)
@@ -63,6 +65,7 @@ class SpeakerNames:
         if source is None:
             return self._named_before(start, end)
         if end - start == 1 and (before := self._named_before(start, end)):
+            # "The ministry" says who speaks by itself; a surname alone does not.
             return replace(before, quote=self.reading.quote(self.reading.span(start, end)))
         self._remember(start, end, source)
         return source

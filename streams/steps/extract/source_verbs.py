@@ -69,6 +69,8 @@ class SpeakersByVerb(SpeakerNames):
         """Tell whether the name at *begin* is the one told, not the speaker (تحدثت لوكالة)."""
         if self.words.told.at(self.tokens, begin, end=stop):
             return True
+        if self.tokens[begin].text in self.words.prepositions:
+            return True
         kinds, told = speakers_of(self.reading.pack).kinds, self.reading.pack.attribution.told
         named = self.actors.actors.find(self.tokens, start=begin, end=stop)
         clitics = {match.clitic for match in kinds.at(self.tokens, begin, end=stop)}

@@ -35,6 +35,7 @@ class SourceWords(Struct, frozen=True, eq=False):
     possessives: frozenset[str]
     being: frozenset[str]
     joiners: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @lru_cache
@@ -82,6 +83,7 @@ def words_of(pack: LanguagePack) -> SourceWords:
         possessives=_single(words.possessives),
         being=_single(words.being),
         joiners=_single(words.joiners),
+        prepositions=_single(words.prepositions),
     )
 
 
