@@ -143,7 +143,7 @@ def _occurred(draft: Draft) -> Occurred:
     """Return the first day that the act's own segments give; a dateline's only where no other is.
 
     The day of a sentence that neither tells nor counts may be another's, unless it stands in the
-    lead; it dates the act only where it counts from the publication and no other day is told.
+    lead.
     """
     dates = [
         found
@@ -151,9 +151,7 @@ def _occurred(draft: Draft) -> Occurred:
         if segment.tells or segment.casualties or segment.sentence < LEAD_SENTENCES
         for found in segment.dates
     ]
-    others = [d for s in draft.segments for d in s.dates if d.occurred.basis == "relative"]
-    told = first_day(dates)
-    return told if told.start else first_day(others)
+    return first_day(dates)
 
 
 def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
