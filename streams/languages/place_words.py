@@ -47,6 +47,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     "of"; where *fighting* comes from or goes to it takes place.
     *undescribing* adjectives behind a *described* head tell no place from another ("الرئيسي"). *inside* ("in") leads to where something is; the prefixes *inside_clitics*, *aiming_clitics*
     ("to") and *joining_clitics* ("and") say so in one letter; *joiners* are words for "and", "or".
+    *articles* are the article's words; *goals* ("to") lead to a place that is left for; *seats*
+    ("based") behind a name make it the seat of a body. *struck* behind a country that opens a title
+    says that it was hit. *offices* ("health") stand between a name and one of *bodies_after*,
+    *things* ("convoy") behind that make it something that is there.
     *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
     *ordinary* words are no names of places, as are all other words of the pack, each with its
@@ -91,6 +95,12 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     aiming_clitics: tuple[str, ...] = ()
     joining_clitics: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     belongs: tuple[str, ...] = ()
     one: tuple[str, ...] = ()

@@ -22,9 +22,6 @@ from streams.steps.extract.place_names import (
 from streams.steps.extract.place_unknown import Mention, unknown_mentions
 from streams.steps.extract.reading import Reading
 
-_LEADING = frozenset({"ب", "ل"})
-"""Proclitics that lead to a place: "في", "إلى" in one letter."""
-
 
 def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> list[Mention]:
     """Return the mentions of places in *reading* in order, none of which overlap."""
@@ -57,7 +54,7 @@ def _context(
             # A mosque or airport may bear the name of a town far away.
             continue
         strength = tier(name, entry)
-        moved = name.clitic.startswith("ل") or book.before(reading.tokens, name.start, "from", "to")
+        moved = book.aims(name.clitic) or book.before(reading.tokens, name.start, "from", "to")
         if strength == 3 or (strength == 2 and (moved or _has_cue(reading, book, name))):
             weights[entry.iso] += 3 if entry.source == "country" else 2
             if entry.admin1:
@@ -72,7 +69,7 @@ def _context(
 
 def _has_cue(reading: Reading, book: WordBook, name: Name) -> bool:
     tokens = reading.tokens
-    if name.clitic.endswith("ب"):
+    if book.leads_in(name.clitic):
         return True
     return book.before(
         tokens, name.start, "head", "locative", "near", "part", "bearing"
@@ -87,8 +84,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     if (
         after is not None
         and name.entries[0].kind in {"province", "country", "sea"}
-        and after.end < len(tokens)
-        and tokens[after.end].text == "of"
+        and book.at(tokens, after.end, "of")
     ):
         # "the West Bank city of Jenin": the head is the next name's.
         after = None
@@ -116,7 +112,10 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         or (
             strength == 0
             and fits
-            and (before is not None or (cue and name.clitic[-1:] in _LEADING))
+            and (
+                before is not None
+                or (cue and (book.leads_in(name.clitic) or book.aims(name.clitic)))
+            )
         )
         or (strength == 0 and entry.source in {"country", "capital"} and cue)
     )
@@ -152,18 +151,22 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     if part is not None:
         start, clitic = part.start, part.clitic
     direction = book.before(tokens, start, "bearing")
-    if direction is None and book.latin and start > 1 and tokens[start - 1].text == "the":
+    if direction is None and book.latin and book.at(tokens, start - 1, "article"):
         # "in the north-east of the Democratic Republic of Congo"
         direction = book.before(tokens, start - 1, "bearing")
     if (
         direction is not None
         and book.latin
         and before is not None
-        and tokens[direction.end - 1].text != "of"
+        and not book.at(tokens, direction.end - 1, "of")
     ):
         # "the southern province of Helmand": where it lies in its country, no part of it.
         direction = None
-    if direction is not None and not bearing and not clitic.startswith(("ب", "و", "ل")):
+    if (
+        direction is not None
+        and not bearing
+        and not (book.joins(clitic) or book.aims(clitic) or book.leads_in(clitic))
+    ):
         bearing, bearing_of = direction.value, _is_outside(book, tokens, direction)
         start, clitic = direction.start, direction.clitic
     return Mention(
@@ -246,29 +249,31 @@ def _is_plain_capital(reading: Reading, book: WordBook, word: Word) -> bool:
     after = tokens[word.end].text if word.end < len(tokens) else ""
     if book.latin:
         return (
-            word.start > 0 and tokens[word.start - 1].text == "the"
-            and after not in {"of", "city", "s"} and not after.startswith("'")
+            book.at(tokens, word.start - 1, "article") is not None
+            and book.at(tokens, word.end, "of", "head_after") is None
         )  # fmt: skip
-    led = word.clitic.endswith("ب") or book.before(
+    led = book.leads_in(word.clitic) or book.before(
         tokens, word.start, "locative", "near", "part", "bearing"
     )
     return bool(led) and not (
-        after.startswith("ال") and book.at(tokens, word.end, "opener") is None
+        bool(book.article)
+        and after.startswith(book.article)
+        and book.at(tokens, word.end, "opener") is None
     )
 
 
 def _is_outside(book: WordBook, tokens: tuple, direction: Word) -> bool:  # type: ignore[type-arg]
     """Tell "20 km north of" and "الواقعة جنوب" (outside) from "northern", "جنوب لبنان" (a part)."""
-    if tokens[direction.end - 1].text == "of" and tokens[direction.start].text != "the":
-        before = tokens[direction.start - 1].text if direction.start else ""
-        return before != "the"
+    if book.latin and book.at(tokens, direction.end - 1, "of"):
+        inner = book.at(tokens, direction.start, "article")
+        return inner is None and book.at(tokens, direction.start - 1, "article") is None
     return book.before(tokens, direction.start, "km", "mile") is not None
 
 
 def _is_listed(reading: Reading, book: WordBook, name: Name) -> bool:
     """Tell a name that goes on a list: behind "و" or "and", or behind "," with a name before it."""
     tokens, start = reading.tokens, name.start
-    if name.clitic.startswith(book.words.joining_clitics or "\0") or start == 0:
+    if start == 0 or book.joins(name.clitic):
         return start > 0
     if tokens[start - 1].text == "/" or book.at(tokens, start - 1, "joiner"):
         return True

@@ -76,6 +76,8 @@ class WordBook:
             ("blow", words.blows), ("ground", words.grounds), ("capital", words.capitals),
             ("care", words.care), ("says", words.says), ("share", words.shares), ("undescribing", words.undescribing), ("fighting", words.fighting),
             ("inside", words.inside), ("joiner", words.joiners), ("named", words.named),
+            ("article", words.articles), ("goal", words.goals), ("seat", words.seats),
+            ("struck", words.struck), ("office", words.offices), ("thing", words.things),
             ("belongs", words.belongs), ("one", words.one), ("kind", words.kinds),
         ):  # fmt: skip
             self._add(meaning, spellings)
@@ -94,21 +96,27 @@ class WordBook:
         self.spellings = frozenset(" ".join(phrase_words(word)) for word in common)
         self.common = frozenset(key(phrase_words(word)) for word in common)
         self.article = pack.strikes.article
+        # "للرقة" has lost the alef of its article behind a preposition.
+        self.fused = tuple(c for c in pack.script.proclitics if _is_fused(c, self.article))
+        self.clitics = (
+            (
+                "",
+                *(
+                    c
+                    for c in pack.script.proclitics
+                    if c not in self.fused and self.article not in c
+                ),
+            )
+            if self.article
+            else ("",)
+        )
         ordinary = _ordinary_words(pack)
-        self._endings = tuple(fold(ending).text for ending in words.endings)
-        self._ordinary = ordinary | {word.removeprefix(self.article) for word in ordinary}
+        self.endings = tuple(fold(ending).text for ending in words.endings)
+        self.ordinary = ordinary | {word.removeprefix(self.article) for word in ordinary}
 
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a folded *word* is one of the language rather than a name."""
-        if self.article and word.startswith(self.article):
-            # A name with an article may well look like a word with an ending ("الفرقان").
-            return word[len(self.article) :] in self._ordinary
-        return word in self._ordinary or any(
-            word.endswith(ending)
-            and len(word) - len(ending) > 2
-            and word[: -len(ending)] in self._ordinary
-            for ending in self._endings
-        )
+        return _is_ordinary(self, word)
 
     def _add(
         self, meaning: str, spellings: tuple[str, ...], *, value: str = "", head: Head | None = None
@@ -139,6 +147,18 @@ class WordBook:
                 return Word(index, end, meaning, clitic, value, head)
         return None
 
+    def leads_in(self, clitic: str) -> bool:
+        """Tell a prefix that leads to where something is ("ب")."""
+        return clitic.endswith(self.words.inside_clitics)
+
+    def aims(self, clitic: str) -> bool:
+        """Tell a prefix that leads somewhere else ("ل")."""
+        return clitic.startswith(self.words.aiming_clitics)
+
+    def joins(self, clitic: str) -> bool:
+        """Tell a prefix that goes on with a list ("و")."""
+        return clitic.startswith(self.words.joining_clitics)
+
     def opens(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Tell whether token *index* is the first word of a longer name ("تل", "عين", "بني")."""
         word = self.at(tokens, index, "opener")
@@ -153,6 +173,25 @@ class WordBook:
             if word is not None and word.end == end:
                 return word
         return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_ordinary(book: WordBook, word: str) -> bool:
+    article = book.article
+    if article and word.startswith(article):
+        # A name with an article may well look like a word with an ending ("الفرقان").
+        return word[len(article) :] in book.ordinary
+    return word in book.ordinary or any(
+        word.endswith(ending)
+        and len(word) - len(ending) > 2
+        and word[: -len(ending)] in book.ordinary
+        for ending in book.endings
+    )
+
+
+def _is_fused(clitic: str, article: str) -> bool:
+    """Tell a prefix that has swallowed the first letter of the *article* ("لل")."""
+    return bool(article) and clitic.endswith(2 * article[-1])
 
 
 def _ordinary_words(pack: LanguagePack) -> frozenset[str]:
@@ -318,7 +357,7 @@ def touches(tokens: tuple[Token, ...], index: int) -> bool:
 def _arabic_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: int) -> Name | None:
     tokens, text = reading.tokens, reading.tokens[index].text
     best: Name | None = None
-    for clitic, first in _stripped(text, gazetteer):
+    for clitic, first in _stripped(text, gazetteer, book):
         words = [first]
         for length in range(1, LONGEST):
             if length > 1:
@@ -345,20 +384,17 @@ def _is_long_enough(key: str, clitic: str, entries: tuple[Entry, ...]) -> bool:
     return len(key) == 3 and bool(entries) and entries[0].population >= KNOWN
 
 
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
-
-
 @lru_cache(maxsize=1 << 16)
-def _stripped(text: str, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
+def _stripped(text: str, gazetteer: Gazetteer, book: WordBook) -> tuple[tuple[str, str], ...]:
     """Return how *text* may begin a name, the whole word first; "لل" hides an article."""
     readings = [
         (clitic, text[len(clitic) :])
-        for clitic in _CLITICS
+        for clitic in book.clitics
         if text.startswith(clitic) and len(text) > len(clitic) + 1
     ]
     readings += [
-        (clitic, "ال" + text[len(clitic) :])
-        for clitic in ("لل", "ولل", "فلل")
+        (clitic, book.article + text[len(clitic) :])
+        for clitic in book.fused
         if text.startswith(clitic) and len(text) > len(clitic) + 1
     ]
     return tuple(reading for reading in readings if reading[1] in gazetteer.first_words)

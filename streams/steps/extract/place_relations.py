@@ -80,7 +80,11 @@ def distance_of(
         if direction is not None:
             bearing, at = direction.value, direction.start
     unit = book.before(tokens, at, "km", "mile")
-    if unit is None and at > 0 and tokens[at - 1].text in {"to", ")", "the", "الي"}:
+    if (
+        unit is None
+        and at > 0
+        and (tokens[at - 1].text == ")" or book.at(tokens, at - 1, "goal", "article") is not None)
+    ):
         unit = book.before(tokens, at - 1, "km", "mile")
     if unit is not None and unit.start > 0:
         number = tokens[unit.start - 1].text.replace(",", ".")
@@ -171,13 +175,15 @@ def is_only_by_sea(
     return is_adjacent(reading, found[-1], mention, reach=3)
 
 
-def shares_fate(reading: Reading, previous: PlaceFinding, mention: Mention, place: Place) -> bool:
+def shares_fate(
+    reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
+) -> bool:
     """Tell what a place of departure, firing or a dateline lies in: it is no site either."""
     return (
         previous.place.role in {"reference", "launch"}
         and previous.rule in {"movement", "launch", "in_body"}
         and is_adjacent(reading, previous, mention, reach=2)
-        and not mention.clitic.startswith("و")
+        and not book.joins(mention.clitic)
         and (contains(place, previous.place) or contains(previous.place, place))
     )
 
@@ -186,14 +192,14 @@ def is_part_of(
     reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
 ) -> bool:
     """Tell whether *place* is named as what the place before it lies in ("X في محافظة Y")."""
-    between = reading.tokens[previous.end : mention.start]
     if (
         previous.place.role not in {"site", "within"}
-        or len(between) > 3
+        or mention.start - previous.end > 3
         or (previous.sentence != reading.sentence_of(mention.name_start))
     ):
         return False
-    if mention.clitic.startswith("و") or any(token.text in {"and", "و", "or"} for token in between):
+    gap = range(previous.end, mention.start)
+    if book.joins(mention.clitic) or any(book.at(reading.tokens, k, "joiner") for k in gap):
         return False
     inner = previous.place
     if mention.entry is None and mention.head is None:
@@ -201,7 +207,7 @@ def is_part_of(
         return False
     if contains(place, inner):
         return True
-    told = mention.clitic.endswith("ب") or any(token.text in {"في", "in"} for token in between)
+    told = book.leads_in(mention.clitic) or any(book.at(reading.tokens, k, "inside") for k in gap)
     if (
         told
         and place.admin1 is not None

@@ -49,13 +49,13 @@ def role_of(
         book.at(tokens, aim.start - back, "moves") is not None for back in range(1, 7)
     ):
         return "reference", "movement"
-    if aim is not None and tokens[aim.start].text in {"الي", "to"} and not mention.bearing:
+    if aim is not None and book.at(tokens, aim.start, "goal") and not mention.bearing:
         return "reference", "movement"
     wide = mention.entry is not None and mention.entry.source in {"country", "capital"}
     if wide and mention.head is None and not mention.bearing:
         if not _is_located(book, reading, mention):
             return "reference", "bare"
-        if mention.clitic.startswith(("ل", "ول")) and not mention.clitic.endswith("ب"):
+        if book.aims(mention.clitic) and not book.leads_in(mention.clitic):
             return "reference", "metonym"
         if book.at(tokens, end, "speech") or book.before(tokens, start, "speech"):
             return "reference", "metonym"
@@ -109,13 +109,19 @@ def _is_road_end(
     """Tell the ends of a road, at neither of which anything happened: "the road between X and Y"."""
     tokens = reading.tokens
     if previous is not None and previous.rule == "road_between":
-        gap = tokens[previous.end : mention.start]
-        joined = mention.clitic.startswith("و") and not gap
-        return joined or (len(gap) == 1 and gap[0].text in {"and", "و"})
+        return _goes_on(book, reading, previous, mention)
     between = book.before(tokens, mention.start, "between")
     if between is None:
         return False
     return any(book.at(tokens, between.start - back, "road") for back in range(1, 5))
+
+
+def _goes_on(book: WordBook, reading: Reading, previous: PlaceFinding, mention: Mention) -> bool:
+    """Tell a place that "and" alone joins to the one before it."""
+    gap = mention.start - previous.end
+    if gap == 0:
+        return book.joins(mention.clitic)
+    return gap == 1 and book.at(reading.tokens, previous.end, "joiner") is not None
 
 
 def _is_launch_ground(
@@ -123,10 +129,12 @@ def _is_launch_ground(
 ) -> bool:
     """Tell "fired from bases inside X", "من قواعد داخل إيران", and "and Y" behind a launch place."""
     tokens = reading.tokens
-    if previous is not None and previous.place.role == "launch":
-        gap = tokens[previous.end : mention.start]
-        if (mention.clitic.startswith("و") and not gap) or [t.text for t in gap] == ["and"]:
-            return True
+    if (
+        previous is not None
+        and previous.place.role == "launch"
+        and _goes_on(book, reading, previous, mention)
+    ):
+        return True
     ground = book.before(tokens, mention.start, "ground")
     if ground is None:
         return False
@@ -139,11 +147,14 @@ def _is_launch_ground(
 def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
     """Tell a country or capital that something happens in from one that is only spoken of."""
     tokens, start = reading.tokens, mention.start
-    if mention.clitic.endswith("ب") or mention.start < mention.name_start:
+    if book.leads_in(mention.clitic) or mention.start < mention.name_start:
         return True
     if start == 0 or tokens[start - 1].kind == "break":
         # A title begins with its place: "سوريا: 30 قتيلا", "Iraq hit by blasts".
-        return mention.end < len(tokens) and tokens[mention.end].text in {":", ".", "-", "hit"}
+        return mention.end < len(tokens) and (
+            tokens[mention.end].text in {":", ".", "-"}
+            or book.at(tokens, mention.end, "struck") is not None
+        )
     if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
         return True
     bullet = tokens[start - 1].kind == "mark" and (start == 1 or tokens[start - 2].kind == "break")
@@ -155,7 +166,7 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
         side = book.at(tokens, mention.end, "blow") if book.latin else None
         if side is not None or (not book.latin and book.before(tokens, start, "blow")):
             return True
-    if tokens[start - 1].text == "the":
+    if book.at(tokens, start - 1, "article"):
         start -= 1
     of = book.before(tokens, start, "of")
     if of is not None and book.before(tokens, of.start, "head_after"):
@@ -210,11 +221,11 @@ def _in_body(
     before = book.before(tokens, mention.start, "body")
     if (
         before is not None
-        and not mention.clitic.startswith("ب")
-        and not before.clitic.endswith("ال")
+        and not book.leads_in(mention.clitic)
+        and not (book.article and before.clitic.endswith(book.article))
     ):
         return True
-    if tokens[mention.start - 1].text in {"في", "in"} and mention.start > 1:
+    if mention.start > 1 and book.at(tokens, mention.start - 1, "inside"):
         # "وزارة الصحة في غزة", "the health ministry in Gaza".
         for back in range(2, 5):
             if book.at(tokens, mention.start - back, "ministry") is not None:
@@ -229,36 +240,12 @@ def _in_body(
         if at >= len(tokens) or tokens[at].kind != "word":
             # "Tripoli-based": a hyphen that touches both.
             if ahead == 0 and at + 1 < len(tokens) and tokens[at].text == "-":
-                return tokens[at + 1].text == "based"
+                return book.at(tokens, at + 1, "seat") is not None
             return False
         body = book.at(tokens, at, "body_after")
         if body is not None:
-            return not (
-                body.end < len(tokens)
-                and tokens[body.end].text
-                in {
-                    "station",
-                    "stations",
-                    "convoy",
-                    "base",
-                    "headquarters",
-                    "post",
-                    "vehicle",
-                    "patrol",
-                    "checkpoint",
-                }
-            )
-        if tokens[at].text not in {
-            "health",
-            "interior",
-            "defence",
-            "defense",
-            "foreign",
-            "provincial",
-            "security",
-            "city",
-            "public",
-            "information",
-        }:
+            return book.at(tokens, body.end, "thing") is None
+        if book.at(tokens, at, "office") is None:
             return False
+    return False
     return False

@@ -96,6 +96,8 @@ class _Search:
         if word is not None and word.head is not None and (word.head.opens or word.head.many):
             return self._behind_head(word) or self._described(word)
         if self.book.latin:
+            if not is_capital(self.reading, index) and self.tokens[index].text not in ARTICLES:
+                return None
             return (
                 self._before_head(index)
                 or self._behind_locative(index)
@@ -269,8 +271,8 @@ class _Search:
         """Read "في سيفاري بوسط مالي", "المسمى تامزيافت": led by a preposition, lying somewhere known."""
         tokens, book = self.tokens, self.book
         text, clitic = tokens[index].text, ""
-        named = book.before(tokens, index, "named")
-        if named is None and not book.before(tokens, index, "inside", "near"):
+        lead = book.before(tokens, index, "named", "inside", "near")
+        if lead is None:
             clitic = next((c for c in book.words.inside_clitics if text.startswith(c)), "")
             if not clitic or text.startswith(clitic + book.article):
                 return None
@@ -281,7 +283,9 @@ class _Search:
         ):
             return None
         end = self._name_end(index)
-        if end == index or (named is None and not self._lies_somewhere(end)):
+        if end == index or (
+            not self._lies_somewhere(end) and (lead is None or lead.meaning != "named")
+        ):
             return None
         return Mention(
             start=index, end=end, name_start=index, clitic=clitic, entry=None,

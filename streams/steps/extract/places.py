@@ -71,7 +71,7 @@ def _findings(
         following = mentions[position + 1] if position + 1 < len(mentions) else None
         if role == "site" and is_only_by_sea(reading, mention, found, following):
             role, rule = "reference", "by_sea"
-        place = _place(reading, mention, parent, role)
+        place = _place(reading, book, mention, parent, role)
         distance = distance_of(reading, book, mention, found[-1] if found else None)
         if distance is not None:
             relation, role, rule = distance
@@ -96,11 +96,11 @@ def _findings(
             if found[-1].place.relation is None:
                 found[-1] = _replace_place(found[-1], replace(found[-1].place, relation=relation))
             plain = replace(mention, bearing="")
-            place, rule = _place(reading, plain, parent, "reference"), "near_known"
+            place, rule = _place(reading, book, plain, parent, "reference"), "near_known"
             place, rule = _namesake(place, found[-1].place, rule, gazetteer=gazetteer)
         elif found and role == "site" and is_part_of(reading, book, found[-1], mention, place):
             place, rule = replace(place, role="within"), "within"
-        elif found and role == "site" and shares_fate(reading, found[-1], mention, place):
+        elif found and role == "site" and shares_fate(reading, book, found[-1], mention, place):
             place, rule = replace(place, role=found[-1].place.role), found[-1].rule
         found.append(
             PlaceFinding(
@@ -231,9 +231,11 @@ def _parent(
     return last if last is not None else first
 
 
-def _place(reading: Reading, mention: Mention, parent: Entry | None, role: PlaceRole) -> Place:
+def _place(
+    reading: Reading, book: WordBook, mention: Mention, parent: Entry | None, role: PlaceRole
+) -> Place:
     folded, tokens = reading.folded, reading.tokens
-    start = tokens[mention.start].start + _clitic_length(reading, mention)
+    start = tokens[mention.start].start + _clitic_length(book, mention)
     span = folded.span(start, tokens[mention.end - 1].end - mention.trim)
     quote = reading.article.text[span[0] : span[1]]
     head = mention.head
@@ -296,10 +298,11 @@ def _moved(lat: float, lon: float, radius: int, bearing: str) -> tuple[float, fl
     )
 
 
-def _clitic_length(reading: Reading, mention: Mention) -> int:
+def _clitic_length(book: WordBook, mention: Mention) -> int:
     """Return how many folded characters before the name's own first letter are left out."""
     clitic = mention.clitic
-    if clitic.startswith(("لل", "ولل", "فلل")):
-        # "للرقة" has lost the alef of its article: the quote keeps both lams.
-        return len(clitic) - 2
-    return len(clitic) - len("ال") if clitic.endswith("ال") else len(clitic)
+    article = book.article
+    if clitic in book.fused:
+        # The article has lost its first letter here: the quote keeps the preposition with it.
+        return len(clitic) - len(article)
+    return len(clitic) - len(article) if article and clitic.endswith(article) else len(clitic)
