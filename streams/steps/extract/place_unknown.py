@@ -134,10 +134,18 @@ class _Search:
                 and not first.startswith(self.book.article)
                 and not self.book.opens(tokens, start)
                 and end - start < 2
+                and not self._is_definite_by_adjective(end)
             )
         ):
             return None
         return self._mention(word.start, start, end, word)
+
+    def _is_definite_by_adjective(self, end: int) -> bool:
+        """Tell "قاعدة ناكناك العسكرية": a bare noun before a definite adjective is a proper name."""
+        tokens = self.tokens
+        if end >= len(tokens) or not tokens[end].text.startswith(self.book.article):
+            return False
+        return not self.book.is_ordinary(tokens[end - 1].text)
 
     def _described(self, word: Word) -> Mention | None:
         """Read "المدرسة الإيرانية", "البوابة الشرقية": a site that an adjective tells from others."""
