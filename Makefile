@@ -41,6 +41,7 @@ test: .venv/.ready ## every test, the broker tests on a real Kafka included
 bench: .venv/.ready ## speed: reading an article, each step alone, a worker beside a bare loop
 	$(BIN)/python tests/bench/bench_extract.py
 	$(BIN)/python tests/bench/bench_steps.py
+	$(BIN)/python tests/bench/bench_deduplicate.py
 	$(BIN)/python tests/bench/bench_worker.py
 
 schemas: .venv/.ready ## write the JSON Schemas of the records to docs/schemas

@@ -2,7 +2,7 @@
 
 A fingerprint holds the MinHash by which candidates are found, a sample of the runs of three words
 by which one text is found contained in another, its words by their beginnings, and what a copy must
-not change: figures, words of denial and correction, and the words beside verbs of saying.
+not change: figures, words of denial and correction, and words where speakers and places stand.
 """
 
 from array import array
@@ -23,7 +23,9 @@ _FIGURES = 200
 _MARKS = 400
 _BEGINNING = 4  # letters: what inflection leaves alone in most words of both languages
 
-_HEAD = Layout("<HHHHHH")
+_LEAD_PLACES = 3  # the first places of a text are those of its news
+
+_HEAD = Layout("<HHHHHHH")
 
 
 class Denial(Struct, frozen=True):
@@ -39,7 +41,8 @@ class Fingerprint(Struct, frozen=True, kw_only=True):
     *runs* are hashes of the runs of words that are divisible by 2 to the power of *scale*. *words*
     are hashes of beginnings of words. *figures* stand in the order of the text, those of its first
     line in *heading*. *denials* are words of denial and correction, each with the first of *runs*
-    behind its sentence, 0 where none is. *speakers* are hashes of words.
+    behind its sentence, 0 where none is. *speakers* and *places* are hashes of words
+    that stand where one is named, places in the order of the text.
     """
 
     minhash: bytes
@@ -50,6 +53,7 @@ class Fingerprint(Struct, frozen=True, kw_only=True):
     figures: tuple[int, ...]
     denials: tuple[Denial, ...]
     speakers: tuple[int, ...]
+    places: tuple[int, ...]
 
 
 def word_hash(word: str) -> int:
@@ -76,12 +80,13 @@ def to_base64(found: Fingerprint) -> str:
     """Return *found* as it travels."""
     words, figures = sorted(found.words)[:_WORDS], found.figures[:_FIGURES]
     heading, denials = found.heading[:_FIGURES], found.denials[:_MARKS]
-    speakers, runs = found.speakers[:_MARKS], sorted(found.runs)
+    speakers, places = found.speakers[:_MARKS], found.places[:_MARKS]
+    runs = sorted(found.runs)
     sizes = (len(runs) << 5 | found.scale, len(words), len(heading), len(figures))
-    head = _HEAD.pack(*sizes, len(denials), len(speakers))
+    head = _HEAD.pack(*sizes, len(denials), len(speakers), len(places))
     followed = [denial.followed_by for denial in denials]
     long = array("I", (*runs, *heading, *figures, *followed)).tobytes()
-    short = array("H", (*words, *(denial.word for denial in denials), *speakers)).tobytes()
+    short = array("H", (*words, *(denial.word for denial in denials), *speakers, *places)).tobytes()
     return b64encode(found.minhash + head + long + short).decode()
 
 
@@ -91,7 +96,9 @@ def from_base64(written: str) -> Fingerprint | None:
     at = MINHASHES * 4
     if len(data) < at + _HEAD.size:
         return None
-    packed, n_words, n_heading, n_figures, n_denials, n_speakers = _HEAD.unpack_from(data, at)
+    packed, n_words, n_heading, n_figures, n_denials, n_speakers, n_places = _HEAD.unpack_from(
+        data, at
+    )
     n_runs, scale = packed >> 5, packed & 31
     at += _HEAD.size
     counted, told = n_words + n_denials, n_runs + n_heading + n_figures
@@ -106,6 +113,7 @@ def from_base64(written: str) -> Fingerprint | None:
         words=frozenset(short[:n_words]),
         denials=tuple(map(Denial, short[n_words:counted], long[told:])),
         speakers=tuple(short[counted : counted + n_speakers]),
+        places=tuple(short[counted + n_speakers : counted + n_speakers + n_places]),
     )
 
 
@@ -122,7 +130,7 @@ def new_words(copy: Fingerprint, *, source: Fingerprint) -> float:
 
 
 def adds_a_fact(copy: Fingerprint, *, source: Fingerprint) -> bool:
-    """Tell whether *copy* has a figure, speaker, denial or correction that *source* has not.
+    """Tell whether *copy* has a figure, speaker, place, denial or correction that *source* has not.
 
     Figures of the body must follow each other as in *source*: who dies and who is hurt must not be
     exchanged. A title may say any of them.
@@ -133,6 +141,17 @@ def adds_a_fact(copy: Fingerprint, *, source: Fingerprint) -> bool:
         or not _follows(copy.figures, told)
         or not _denied(copy) <= _denied(source)
         or not set(copy.speakers) <= source.words
+        or _moves(copy, source)
+    )
+
+
+def _moves(copy: Fingerprint, source: Fingerprint) -> bool:
+    """Tell whether *copy* names a new place and no longer one of those that *source* begins with.
+
+    A place alone may be added: an editor tells the reader in which country a town lies.
+    """
+    return not set(copy.places) <= source.words and not (
+        set(source.places[:_LEAD_PLACES]) <= copy.words
     )
 
 

@@ -15,7 +15,7 @@ from streams.text.fingerprint import (
 SHORT, LONG = st.integers(0, 2**16 - 1), st.integers(0, 2**32 - 1)
 
 
-def a_print(*, figures=(), heading=(), denials=(), speakers=(), words=(), runs=()):
+def a_print(*, figures=(), heading=(), denials=(), places=(), words=(), runs=()):
     return Fingerprint(
         minhash=bytes(512),
         scale=0,
@@ -24,7 +24,8 @@ def a_print(*, figures=(), heading=(), denials=(), speakers=(), words=(), runs=(
         heading=tuple(heading),
         figures=tuple(figures),
         denials=tuple(denials),
-        speakers=tuple(speakers),
+        speakers=(),
+        places=tuple(places),
     )
 
 
@@ -39,6 +40,7 @@ def a_print(*, figures=(), heading=(), denials=(), speakers=(), words=(), runs=(
         figures=st.lists(LONG, max_size=9).map(tuple),
         denials=st.lists(st.builds(Denial, SHORT, LONG), max_size=5).map(tuple),
         speakers=st.lists(SHORT, max_size=5).map(tuple),
+        places=st.lists(SHORT, max_size=5).map(tuple),
     )
 )
 def test_what_is_written_is_read_back(found):
@@ -83,6 +85,13 @@ def test_a_denial_at_the_end_may_be_cut_and_one_in_the_middle_was_added():
 
     assert not leaves_a_denial_out(a_print(runs=[60]), source=source)
     assert leaves_a_denial_out(a_print(runs=[60, 70]), source=source)
+
+
+def test_another_place_is_another_report_and_one_more_is_none():
+    source = a_print(places=(3,), words=(1, 2, 3))
+
+    assert adds_a_fact(a_print(places=(4,), words=(1, 2, 4)), source=source)
+    assert not adds_a_fact(a_print(places=(3, 4), words=(1, 2, 3, 4)), source=source)
 
 
 def fields(found):

@@ -74,6 +74,7 @@ def signature(text: str, *, language: str, packs: Mapping[str, LanguagePack]) ->
                 for word, ends in (reader.denials(tokens) if reader else ())
             ),
             speakers=reader.speakers(tokens[heading:]) if reader else (),
+            places=reader.places(tokens[heading:]) if reader else (),
         )
     )
 
@@ -98,6 +99,12 @@ class _Reader:
             + [(word, False) for word in said.according],
             proclitics=proclitics,
         )
+        where = pack.places
+        heads = [word for head in where.heads for word in head.before]
+        self._leading = PhraseBook(
+            [(word, True) for word in (*heads, *where.locatives, *where.near)],
+            proclitics=proclitics,
+        )
         self._cues = {word for words in (said.say, said.that) for word in map(fold_text, words)}
         months = [name for names in pack.dates.months.values() for name in names]
         self.months = {word for name in months for word in fold_text(name).split()}
@@ -119,8 +126,20 @@ class _Reader:
                 ends = next((t.start for t in rest if t.kind == "break" or t.text in _ENDS), None)
                 yield matches[0].value, rest[-1].end if ends is None else ends
 
+    def places(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """Return the words behind "in", "near" and "the town of", in the order of the text."""
+        found: dict[int, None] = {}
+        for at, word in enumerate(tokens):
+            # Folded, "à" (at) and "a" (has) are one word.
+            if len(word.text) < 2 or not self._leading.begins(word.text):
+                continue
+            for match in self._leading.at(tokens, at, end=len(tokens))[:1]:
+                named = tokens[match.end : match.end + 1]
+                found |= {word_hash(t.text): None for t in named if _may_be_name(t)}
+        return tuple(found)
+
     def speakers(self, tokens: Sequence[Token]) -> tuple[int, ...]:
-        """Return the words that stand where a speaker does, beside the verbs of saying."""
+        """Return the words beside the verbs of saying."""
         found: set[int] = set()
         for at, word in enumerate(tokens):
             if not self._saying.begins(word.text):
@@ -136,9 +155,13 @@ class _Reader:
             for token in beside if not matches[0].value or is_quoted else reversed(beside):
                 if token.kind != "word" or token.text in self._cues:
                     break
-                if len(token.text) >= _NAME:
+                if _may_be_name(token):
                     found.add(word_hash(token.text))
         return tuple(sorted(found))
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) >= _NAME
 
 
 @lru_cache(maxsize=8)

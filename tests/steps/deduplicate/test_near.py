@@ -93,6 +93,12 @@ def test_who_adds_a_figure_a_speaker_a_denial_or_a_correction_goes_on():
         assert sightings(SOURCE, an_item("b", LEAD, *BODY, line, hour=13)) == ["first", "first"]
 
 
+def test_the_same_words_of_another_town_go_on():
+    other = an_item("b", LEAD.replace("Harim", "Salqin"), *BODY, title="Market hit", hour=13)
+
+    assert sightings(SOURCE, other) == ["first", "first"]
+
+
 def test_who_exchanges_the_dead_and_the_hurt_goes_on():
     exchanged = an_item(
         "b", LEAD.replace("14", "32"), BODY[0].replace("32", "14"), *BODY[1:], hour=13
