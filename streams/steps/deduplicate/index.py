@@ -64,7 +64,8 @@ class SeenIndex:
         self._by_id: dict[tuple[str, str], str] = {}
         self._by_page: dict[tuple[str, str], str] = {}
         self._by_text: dict[tuple[str, str], set[str]] = {}
-        self._by_band: dict[int, tuple[str, ...]] = {}
+        # Nearly every band holds one page: a key alone takes a third of the room of a tuple.
+        self._by_band: dict[int, str | tuple[str, ...]] = {}
         self._by_hour: dict[str, dict[str, dict[str, None]]] = {}
 
     def __len__(self) -> int:
@@ -89,7 +90,8 @@ class SeenIndex:
         if entry.status == "usable":
             self._by_text.setdefault((entry.language, entry.text_sha256), set()).add(key)
             for band in _bands(entry.fingerprint, language=entry.language):
-                self._by_band[band] = (*self._by_band.get(band, ()), key)
+                others = self._in_band(band)
+                self._by_band[band] = (*others, key) if others else key
         hours = self._by_hour.setdefault(entry.language, {})
         hours.setdefault(_hour(entry), {})[key] = None
 
@@ -116,11 +118,15 @@ class SeenIndex:
         if not self._by_text[text]:
             del self._by_text[text]
         for band in _bands(entry.fingerprint, language=entry.language):
-            rest = tuple(other for other in self._by_band[band] if other != key)
+            rest = tuple(other for other in self._in_band(band) if other != key)
             if rest:
-                self._by_band[band] = rest
+                self._by_band[band] = rest if len(rest) > 1 else rest[0]
             else:
                 del self._by_band[band]
+
+    def _in_band(self, band: int) -> tuple[str, ...]:
+        found = self._by_band.get(band, ())
+        return (found,) if isinstance(found, str) else found
 
     def of_page(self, article: Article) -> Seen | None:
         """Return the page that *article* is a version of: the same id, else the same address."""
@@ -138,7 +144,7 @@ class SeenIndex:
         language = primary(article.language)
         met: Counter[str] = Counter()
         for band in _bands(article.fingerprint, language=language):
-            met.update(self._by_band.get(band, ()))
+            met.update(self._in_band(band))
         same = sorted(self._by_text.get((language, article.text_sha256), ()))
         others = sorted((-times, key) for key, times in met.items())
         keys = dict.fromkeys([*same, *(key for _, key in others)])
