@@ -352,6 +352,9 @@ def _chains(
             continue
         if one.people.start and lexicon.of.at(tokens, one.people.start - 1, end=one.people.start):
             continue  # "of the 45 passengers, 30 died"
+        behind = one.people.start and tokens[one.people.start - 1].text in lexicon.prepositions
+        if one.people.basis == "article" and not one.people.known and behind:
+            continue  # "an attack on a restaurant, and all three attackers were shot"
         gap = tokens[one.people.end : after.people.start]
         if any(token.text in lexicon.own_verbs for token in gap):
             continue  # "hundreds have been arrested and dozens killed"

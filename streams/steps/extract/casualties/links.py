@@ -21,7 +21,7 @@ def linked(
     kept = _without_vague_headline(reading, claims)
     ordered = _in_order(kept)
     ordered = _bodies(ordered) if lexicon.words.bodies_are_parts else ordered
-    ordered = _breakdowns(ordered)
+    ordered = _summed_up(_breakdowns(ordered))
     return tuple(_same_people(reading, ordered, lexicon))
 
 
@@ -139,6 +139,26 @@ def _breakdowns(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
                 for index in parts:
                     result[index] = _as_part(result[index], whole, claim)
                 break
+    return result
+
+
+def _summed_up(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
+    """Make figures parts of a total that only a noun tells behind them ("… 7 fatalities")."""
+    result = list(claims)
+    for whole, claim in enumerate(claims):
+        if claim.rule != "noun_of_harm" or claim.max != claim.min or claim.subset_of is not None:
+            continue
+        before = [
+            index
+            for index in range(max(whole - _NEAR, 0), whole)
+            if result[index].subset_of is None
+            and result[index].kind == claim.kind
+            and not result[index].background
+        ]
+        alone = all(result[index].sentence < claim.sentence for index in before)
+        if len(before) > 1 and alone and sum(claims[k].min for k in before) == claim.min:
+            for index in before:
+                result[index] = replace(result[index], subset_of=whole)
     return result
 
 
