@@ -5,13 +5,10 @@ reasons against outweigh, it tells another, which is news unless its words set i
 The weights were found on annotated reports of both languages and are few and round on purpose.
 """
 
-from collections.abc import Collection
-
 from streams.records.report import ActType
-from streams.steps.extract.drafts import Draft, day_of, doers_of, figure_of, means_of, own_figures
-from streams.steps.extract.findings import CasualtyFinding
-from streams.steps.extract.nearness import are_near, fine, names_one
-from streams.steps.extract.segments import TELLING, Findings, Segment
+from streams.steps.extract.drafts import Draft, Said, day_of, figure_of
+from streams.steps.extract.nearness import are_near, names_one
+from streams.steps.extract.segments import TELLING, Segment
 from streams.steps.extract.triggers import form_of
 
 JOINS = {
@@ -21,6 +18,7 @@ JOINS = {
     "first_told": 0.3,
     "names_another": -2.25,
     "turns": -2.5,
+    "refers_to_it": 1.0,
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
@@ -66,25 +64,16 @@ GROUND: frozenset[ActType] = frozenset({"clash", "shooting", "shelling"})
 """Ground fighting and the fire that answers it are one act."""
 
 
-def likeness(
-    segment: Segment,
-    draft: Draft,
-    findings: Findings,
-    *,
-    told: Collection[Draft],
-    last: Draft,
-    set_back: bool,
-) -> float:
-    """Return how much speaks for *segment* going on with *draft*, one of the acts *told*."""
+def likeness(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> float:
+    """Return how much speaks for a segment going on with *draft*, the first or last act told."""
+    where = _where(said, draft)
     found = [
         "before_all",
-        *_by_position(segment, draft, told=told, last=last),
-        *_by_figures(segment, draft, findings),
-        *_by_place(segment, draft, findings),
-        *_by_circumstance(segment, draft, findings),
+        *_by_position(said, draft, is_first=is_first, is_last=is_last),
+        *_by_figures(said, draft, where),
+        *_by_place(said, draft, where),
+        *_by_circumstance(said, draft),
     ]
-    if set_back:
-        found.append("set_back")
     return sum(JOINS[reason] for reason in found)
 
 
@@ -105,37 +94,46 @@ def is_news(segment: Segment, *, set_back: bool, before_the_news: bool) -> bool:
     return sum(OPENS[reason] for reason in found) >= 0
 
 
-def _by_position(
-    segment: Segment, draft: Draft, *, told: Collection[Draft], last: Draft
-) -> list[str]:
-    found = []
-    if len(told) == 1 and draft.is_headline:
-        found.append("title_without_body")
-    if draft is last:
-        found.append("last_told")
-    if draft is next(iter(told)):
-        found.append("first_told")
-    if segment.another and segment.tells:
-        found.append("names_another")
-    if segment.turns and segment.tells:
-        found.append("turns")
-    return found
+def _where(said: Said, draft: Draft) -> str:
+    """Return where the sites of a segment are, as seen from those of an act."""
+    if not said.sites:
+        return "no_site"
+    if not draft.known:
+        return "first_site"
+    if names_one(said.sites, draft.known):
+        return "same_site"
+    return "near_its_site" if are_near(said.sites, draft.known) else "elsewhere"
 
 
-def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
-    claims = [findings.casualties[i] for i in segment.casualties]
-    own = own_figures(segment, findings)
+def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> list[str]:
+    segment = said.segment
+    checks = {
+        "title_without_body": is_first and is_last and draft.is_headline,
+        "last_told": is_last,
+        "first_told": is_first,
+        "refers_to_it": is_last and segment.refers and not said.own,
+        "names_another": segment.another and segment.tells,
+        "turns": segment.turns and segment.tells,
+        "set_back": said.set_back,
+    }
+    return [reason for reason, holds in checks.items() if holds]
+
+
+def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
+    segment, claims, own = said.segment, said.claims, said.own
+    if not claims:
+        return []
     found = []
-    elsewhere = _is_elsewhere(segment, draft)
+    elsewhere = where == "elsewhere"
     is_item = elsewhere and segment.opens_with_site
     if not own and not is_item and {c.subset_of for c in claims} & draft.claims:
         found.append("part_of_its_figures")
     again = {c.same_people_as for c in claims if c.min >= FEW or not segment.tells}
     if not elsewhere and (again | {c.supersedes for c in claims}) & draft.claims:
         found.append("same_people")
-    if claims and all(c.victims.side == "attacker" for c in claims):
+    if all(c.victims.side == "attacker" for c in claims):
         found.append("its_attackers")
-    if _repeats(own, draft):
+    if _repeats(said, draft):
         found.append("same_toll")
     elif own and draft.counts:
         found.append("further_figures")
@@ -146,55 +144,48 @@ def _by_figures(segment: Segment, draft: Draft, findings: Findings) -> list[str]
     return found
 
 
-def _by_place(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
-    sites, known = fine(segment.sites), fine((draft.told_sites or draft.sites).values())
-    own = own_figures(segment, findings)
-    if not sites:
-        return ["no_site"]
-    new_figures = bool(own) and draft.counts and not _repeats(own, draft)
-    if known and names_one(sites, known):
-        return ["one_of_its_sites"] if new_figures and len(sites) < len(known) else []
-    found = [
-        ("near_its_site" if are_near(sites, known) else "elsewhere") if known else "first_site"
-    ]
-    if draft.adds_up and segment.tells and not (segment.adds_up or segment.refers):
-        found.append("item_of_a_sum")
-    if segment.opens_with_site and (known or own or segment.tells) and not draft.is_headline:
-        found.append("opens_elsewhere")
-    if segment.also and segment.tells:
-        found.append("also_elsewhere")
-    if new_figures:
-        found.append("counts_elsewhere")
-    return found
+def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
+    segment, own = said.segment, said.own
+    if where == "no_site":
+        return [where]
+    new_figures = bool(own) and draft.counts and not _repeats(said, draft)
+    if where == "same_site":
+        is_one = new_figures and len(said.sites) < len(draft.known)
+        return ["one_of_its_sites"] if is_one else []
+    checks = {
+        where: True,
+        "item_of_a_sum": draft.adds_up
+        and segment.tells
+        and not (segment.adds_up or segment.refers),
+        "opens_elsewhere": segment.opens_with_site
+        and bool(draft.known or own or segment.tells)
+        and not draft.is_headline,
+        "also_elsewhere": segment.also and segment.tells,
+        "counts_elsewhere": new_figures,
+    }
+    return [reason for reason, holds in checks.items() if holds]
 
 
-def _by_circumstance(segment: Segment, draft: Draft, findings: Findings) -> list[str]:
+def _by_circumstance(said: Said, draft: Draft) -> list[str]:
     found = []
-    day = day_of(segment)
+    day = said.day
     if day and draft.day and (day[1] < draft.day[0] or draft.day[1] < day[0]):
         found.append("other_day")
-    means = means_of(segment)
-    if means & draft.means or _on_the_ground(means, draft.means):
+    if said.means & draft.means or _on_the_ground(said.means, draft.means):
         found.append("same_means")
-    elif means and draft.means:
+    elif said.means and draft.means:
         found.append("other_means")
-        if draft.counts and own_figures(segment, findings):
+        if draft.counts and said.own:
             found.append("counts_by_other_means")
-    doers = doers_of(segment)
-    if doers and draft.doers and not doers & draft.doers:
+    if said.doers and draft.doers and not said.doers & draft.doers:
         found.append("other_doer")
     return found
 
 
-def _repeats(own: list[CasualtyFinding], draft: Draft) -> bool:
+def _repeats(said: Said, draft: Draft) -> bool:
     """Tell whether a toll of dead that no chance repeats stands in both."""
-    same = {figure_of(claim) for claim in own} & draft.own_figures
-    return any(kind == "killed" and least >= TELLING_TOLL for kind, least in same)
-
-
-def _is_elsewhere(segment: Segment, draft: Draft) -> bool:
-    sites, known = fine(segment.sites), fine((draft.told_sites or draft.sites).values())
-    return bool(sites and known) and not (names_one(sites, known) or are_near(sites, known))
+    large = (c for c in said.own if c.kind == "killed" and c.min >= TELLING_TOLL)
+    return any(figure_of(claim) in draft.own_figures for claim in large)
 
 
 def _on_the_ground(mine: set[ActType], known: set[ActType]) -> bool:

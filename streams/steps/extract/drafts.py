@@ -1,8 +1,11 @@
 """Drafts: acts while their segments are gathered, and what one segment says of its act."""
 
-from streams.records.report import ActType
+from msgspec import Struct
+
+from streams.records.report import ActType, Place
 from streams.steps.extract.days import DAYS, dates_act
 from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
+from streams.steps.extract.nearness import fine
 from streams.steps.extract.segments import TELLING, Findings, Segment
 
 BARE = frozenset({"event_bombardment", "verb_struck"})
@@ -13,7 +16,8 @@ class Draft:
     """An act while its segments are gathered, with what they hold, so that none is read twice.
 
     *sites* and *told_sites* (of the body) hold each place once; *own_figures* (no part of another)
-    are kinds with their least; *day* is the first and last day that its segments give.
+    are kinds with their least; *known* are those of the body (of the title, where it names none) that are no
+    countries; *day* is the first and last day that its segments give.
     """
 
     def __init__(self, *, background: bool = False) -> None:
@@ -26,6 +30,7 @@ class Draft:
         self.means: set[ActType] = set()
         self.doers: set[str] = set()
         self.day: tuple[str, str] | None = None
+        self.known: list[Place] = []
         self.counts = self.adds_up = False
         self.is_headline = True
 
@@ -37,6 +42,8 @@ class Draft:
             self.sites.setdefault(key, found)
             if not segment.title:
                 self.told_sites.setdefault(key, found)
+        if segment.sites:
+            self.known = fine((self.told_sites or self.sites).values())
         self.claims.update(segment.casualties)
         self.own_figures.update(map(figure_of, own_figures(segment, findings)))
         self.means |= means_of(segment)
@@ -76,3 +83,30 @@ def day_of(segment: Segment) -> tuple[str, str] | None:
         if when.start and when.precision in DAYS and dates_act(found):
             return when.start[:10], (when.end or when.start)[:10]
     return None
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """What a segment says, read once to be held against many acts: see `Draft` for the names."""
+
+    segment: Segment
+    claims: tuple[CasualtyFinding, ...]
+    own: tuple[CasualtyFinding, ...]
+    sites: tuple[Place, ...]
+    means: set[ActType]
+    doers: set[str]
+    day: tuple[str, str] | None
+    set_back: bool
+
+
+def said_by(segment: Segment, findings: Findings, *, set_back: bool) -> Said:
+    """Return what *segment* says; *set_back* where its words set it before the news."""
+    return Said(
+        segment=segment,
+        claims=tuple(findings.casualties[i] for i in segment.casualties),
+        own=tuple(own_figures(segment, findings)),
+        sites=tuple(fine(segment.sites)),
+        means=means_of(segment),
+        doers=doers_of(segment),
+        day=day_of(segment),
+        set_back=set_back,
+    )

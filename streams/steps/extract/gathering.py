@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import are_before
-from streams.steps.extract.drafts import Draft, day_of
+from streams.steps.extract.drafts import Draft, day_of, said_by
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
 
@@ -12,7 +12,7 @@ PAST = timedelta(days=1)
 """An act that is told beside the news is news too when it is at most so much older."""
 OLD = timedelta(days=8)
 """What happened longer before the publication is no news."""
-MOST_OPEN = 30
+MOST_OPEN = 12
 """A segment may go on with the first act or with one of so many last ones."""
 
 
@@ -60,9 +60,10 @@ def _chosen(
     segment: Segment, told: list[Draft], findings: Findings, *, set_back: bool
 ) -> Draft | None:
     """Return the act that *segment* goes on with, the latest of those most like it, or None."""
+    said = said_by(segment, findings, set_back=set_back)
     best, most = None, 0.0
     for draft in [*told[:1], *told[1:][-MOST_OPEN:]]:
-        score = likeness(segment, draft, findings, told=told, last=told[-1], set_back=set_back)
+        score = likeness(said, draft, is_first=draft is told[0], is_last=draft is told[-1])
         if score >= most:
             best, most = draft, score
     return best

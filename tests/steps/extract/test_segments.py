@@ -19,7 +19,8 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
-def segments(text, knowledge, *, language="en"):
+def found(text, knowledge, *, language="en"):
+    """Return the reading of *text* and all that is found in it."""
     reading = read(an_article(text=text, language=language), pack=knowledge.packs[language])
     actors = knowledge.actors[language]
     triggers, sources = find_triggers(reading), find_sources(reading, actors=actors)
@@ -31,6 +32,11 @@ def segments(text, knowledge, *, language="en"):
         dates=find_dates(reading, published=None),
         actors=find_actors(reading, actors=actors, triggers=triggers, countries={}, day=None),
     )
+    return reading, findings
+
+
+def segments(text, knowledge, *, language="en"):
+    reading, findings = found(text, knowledge, language=language)
     return [
         (reading.quote(reading.span(one.start, one.end)), one) for one in cut(reading, findings)
     ]
