@@ -46,6 +46,16 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     joins fighters to their group. *duty* is what is denied ("responsibility"), *nobody* the words
     that say that none claimed it. *boundaries* end a name or a clause. *vague* things are targets
     only with words that describe them ("positions", مواقع).
+
+    Single words: *police* among the forces. *kills* are act words that take the killer and the
+    killed, *fights* those that stand between two sides, *hitting_verbs* those before their doer
+    (اغتالت). *of* comes before a dead man's side, *genitive* joins a noun to what was struck
+    ("shelling of"), *agent* makes the verb before it passive ("by"). *aboard* comes before what
+    gunmen ride, *against* also tells whom they fight. *charged* accuses only the one right behind
+    it. *not_backers* undo a patron ("-based"). *links* join two actors as a comma does, with
+    *articles* between; *and_with* joins the sides of a clash. Prefixes: *fused_articles* hold the
+    article (لل), *preposition_prefixes* make a noun no subject, *not_described* begin words that
+    describe no thing before them.
     """
 
     adjective: Literal["before", "after"]
@@ -75,6 +85,22 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     duty: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     boundaries: tuple[str, ...]
+    police: tuple[str, ...] = ()
+    kills: tuple[str, ...] = ()
+    hitting_verbs: tuple[str, ...] = ()
+    aboard: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    fights: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
+    not_backers: tuple[str, ...] = ()
+    genitive: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    and_with: tuple[str, ...] = ()
+    fused_articles: tuple[str, ...] = ()
+    preposition_prefixes: tuple[str, ...] = ()
+    not_described: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]
     people: tuple[PeopleWords, ...]

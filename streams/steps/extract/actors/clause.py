@@ -1,0 +1,248 @@
+"""A sentence with the actors and acts named in it, and what stands beside what."""
+
+from collections.abc import Sequence
+
+from streams.steps.extract.actors.mentions import MentionReader
+from streams.steps.extract.actors.nouns import UNNAMED, Mention, nouns_of
+from streams.steps.extract.actors.words import COMMAS, role_words_of
+from streams.steps.extract.findings import TriggerFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.triggers import form_of
+from streams.text.sentences import Sentence
+
+NEAR, FAR = 4, 10
+"""How many tokens a role word may stand from the one whose role it tells."""
+STOPS = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"})
+
+
+class Clause:
+    """One sentence: its tokens, its mentions in order, its act words by their first token."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        *,
+        mentions: MentionReader,
+        triggers: Sequence[TriggerFinding],
+    ) -> None:
+        self.reading, self.tokens, self.sentence = reading, reading.tokens, sentence
+        self.words, self.nouns = role_words_of(reading.pack), nouns_of(reading.pack)
+        self.pack = reading.pack.actors
+        self.before = self.pack.adjective == "before"
+        self.mentions = mentions.sentence(sentence.start, sentence.end)
+        self.starts = {mention.start: mention for mention in self.mentions}
+        self.acts = {trigger.start: trigger for trigger in triggers}
+
+    def bare(self, word: str) -> str:
+        """Return *word* without a prefix that joins it to what came before."""
+        for prefix in self.reading.pack.strikes.linking:
+            word = word.removeprefix(prefix)
+        return word
+
+    def left(self, start: int, reach: int) -> Mention | None:
+        """Return the nearest mention that ends before *start*, no stop between."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start:
+                if self.is_patron(mention):
+                    continue
+                between = self.tokens[mention.end : start]
+                if len(between) <= reach and not any(t.text in STOPS for t in between):
+                    return mention
+                return None
+        return None
+
+    def subject(self, start: int, reach: int) -> Mention | None:
+        """Return the mention before a verb, where no clause begins or ends between them."""
+        left = self.left(start, reach)
+        if left and left.kind == "object" and (riders := self.riders(left)):
+            return riders
+        if left is None or self.parted(left.end, start):
+            return None
+        before = left.start - 1
+        if left.clitic in self.pack.preposition_prefixes or (
+            left.kind != "armed"
+            and before >= self.sentence.start
+            and self.tokens[before].text in self.words.prepositions
+        ):
+            return None
+        return left
+
+    def riders(self, thing: Mention) -> Mention | None:
+        """Return who rides *thing*: "gunmen on motorcycles"."""
+        if self.tokens[thing.start - 1].text not in self.words.aboard:
+            return None
+        return next(
+            (m for m in self.mentions if m.end == thing.start - 1 and m.kind == "armed"), None
+        )
+
+    def subject_after(self, start: int) -> Mention | None:
+        """Return the one who does what the verb before *start* says, in a verb-first language."""
+        for mention in self.right(start, NEAR)[:1]:
+            near = NEAR if mention.kind == "armed" else 1
+            if mention.kind not in {"armed", "state"} or mention.start - start > near:
+                return None
+            if mention.clitic in self.pack.preposition_prefixes or self.parted(
+                start, mention.start
+            ):
+                return None
+            between = range(start, mention.start)
+            if any(at in between and self.is_verb(at) for at in self.acts) or any(
+                self.words.apart.at(self.tokens, at, end=mention.start) for at in between
+            ):
+                return None
+            return mention
+        return None
+
+    def owned(self, start: int, mention: Mention) -> bool:
+        """Tell whether a preposition makes *mention* another thing than the object of a verb."""
+        return mention.clitic in self.pack.preposition_prefixes or self.parted(start, mention.start)
+
+    def parted(self, start: int, end: int) -> bool:
+        """Tell whether a clause boundary or a preposition stands in tokens *start* to *end*."""
+        return any(
+            self.nouns.boundaries.at(self.tokens, at, end=end)
+            or self.words.on.at(self.tokens, at, end=end)
+            for at in range(start, end)
+        )
+
+    def right(self, start: int, reach: int) -> list[Mention]:
+        """Return the mentions that begin within *reach* tokens of *start*, no stop between."""
+        found = []
+        for mention in self.mentions:
+            if mention.start < start:
+                continue
+            if mention.start - start > reach or any(
+                t.text in STOPS for t in self.tokens[start : mention.start]
+            ):
+                break
+            found.append(mention)
+        return found
+
+    def joined(self, mention: Mention, way: int) -> list[Mention]:
+        """Return the mentions that "and", "or" or a comma joins to *mention*, in direction *way*."""
+        found, here = [], mention
+        place = self.mentions.index(mention) + way
+        while 0 <= place < len(self.mentions):
+            other = self.mentions[place]
+            left, right = (here, other) if way > 0 else (other, here)
+            between = [t.text for t in self.tokens[left.end : right.start]]
+            linked = right.clitic[:1] in self.pack.and_ if right.clitic else False
+            if not (linked and not between) and not (
+                between and between[0] in self.words.links and set(between) <= self.words.joining
+            ):
+                break
+            found.append(other)
+            here = other
+            place += way
+        return found
+
+    def is_passive(self, start: int) -> bool:
+        """Tell whether the verb at *start* is passive."""
+        follows = start + 1 < self.sentence.end and self.before
+        if follows and self.tokens[start + 1].text in self.words.agent:
+            return True
+        return any(
+            self.words.passives.at(self.tokens, at, end=start)
+            for at in range(max(self.sentence.start, start - 2), start)
+        )
+
+    def after_act(self, start: int) -> bool:
+        """Tell whether an act noun before the verb is its subject (هجوم استهدف …)."""
+        return any(
+            at in self.acts and form_of(self.acts[at]) in {"event", "blast", "weapon"}
+            for at in range(max(self.sentence.start, start - NEAR), start)
+            if not any(t.text in {",", "\N{ARABIC COMMA}"} for t in self.tokens[at:start])
+        )
+
+    def ending_near(self, start: int) -> Mention | None:
+        """Return the mention before *start* with nothing but fillers between."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start:
+                return mention if self.over_fillers(mention.end, start) >= start else None
+            if mention.start < start <= mention.end:
+                return mention
+        return None
+
+    def over_fillers(self, start: int, limit: int | None = None) -> int:
+        """Return the token behind the fillers at *start*."""
+        at, end = start, self.sentence.end if limit is None else limit
+        while at < min(end, start + NEAR):
+            step = self.nouns.fillers.at(self.tokens, at, end=end)
+            if not step and self.tokens[at].text not in {"-", '"', "'"}:
+                break
+            if at in self.starts and not self.before:
+                break
+            at = step[0].end if step else at + 1
+        return at
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether the act word at token *at* is a verb."""
+        return form_of(self.acts[at]) in {"verb", "hitting"}
+
+    def killed_between(self, start: int, end: int) -> bool:
+        """Tell whether a noun of killing stands in tokens *start* to *end*."""
+        return any(
+            start <= at < end and trigger.rule == "hitting_killing"
+            for at, trigger in self.acts.items()
+        )
+
+    def counted(self, mention: Mention) -> bool:
+        """Tell whether a number stands before *mention*."""
+        return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
+
+    def are_victims(self, mention: Mention | None, verb: int) -> bool:
+        """Tell whether people stand before a participle: "a toll of 20 fighters killed"."""
+        if mention is None or mention.end != verb:
+            return False
+        before = self.tokens[mention.start - 1] if mention.start > self.sentence.start else None
+        end = verb + 1 >= self.sentence.end or self.tokens[verb + 1].kind != "number"
+        return (
+            before is not None
+            and end
+            and (before.kind == "number" or before.text in self.words.genitive)
+        )
+
+    def ends_by(self, end: int) -> bool:
+        """Tell whether a claim says "by" last: "claimed by"."""
+        return self.tokens[end - 1].text in self.words.agent
+
+    def is_placed(self, mention: Mention) -> bool:
+        """Tell whether a preposition stands before *mention*, quotation marks aside."""
+        at = mention.start - 1
+        while at > self.sentence.start and self.tokens[at].kind == "mark":
+            at -= 1
+        return at >= self.sentence.start and self.tokens[at].text in self.words.prepositions
+
+    def may_kill(self, mention: Mention) -> bool:
+        """Tell whether *mention* may be the subject of a killing, not the place of it."""
+        before = self.tokens[max(self.sentence.start, mention.start - 1)].text
+        placed = mention.clitic in self.pack.preposition_prefixes or self.bare(before) in (
+            self.words.prepositions
+        )
+        return mention.kind == "armed" or (mention.kind == "state" and not placed)
+
+    def is_counted_side(self, mention: Mention) -> bool:
+        """Tell whether a number stands before a named side: "100 pro-government fighters"."""
+        named = mention.kind == "armed" and mention.id not in UNNAMED
+        return named and self.counted(mention)
+
+    def comma(self, start: int, end: int) -> bool:
+        """Tell whether a comma stands in tokens *start* to *end*."""
+        return any(t.text in COMMAS for t in self.tokens[start:end])
+
+    def is_patron(self, mention: Mention) -> bool:
+        """Tell whether the words before *mention* make it a backer, who is never the attacker."""
+        for at in range(max(self.sentence.start, mention.start - 3), mention.start):
+            match = self.words.patrons.at(self.tokens, at, end=mention.start + 1)
+            if match and match[0].end >= mention.start and self.tokens[at].text != "-":
+                return True
+        dash = mention.end < self.sentence.end and self.tokens[mention.end].text == "-"
+        return dash and bool(self.words.patrons.at(self.tokens, mention.end, end=self.sentence.end))
+
+    def is_suspected(self, start: int) -> bool:
+        """Tell whether words of doubt stand before token *start*."""
+        return any(
+            self.words.suspects.at(self.tokens, at, end=start)
+            for at in range(max(self.sentence.start, start - NEAR), start)
+        )

@@ -1,0 +1,222 @@
+"""Give the roles of one sentence; the first rule that gives one keeps it."""
+
+from collections.abc import Sequence
+
+from streams.records.report import ActorCertainty, ActorMention, Source
+from streams.steps.extract.actors.clause import FAR, NEAR, STOPS, Clause
+from streams.steps.extract.actors.mentions import MentionReader
+from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
+from streams.steps.extract.findings import ActorFinding, SourceFinding, TriggerFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.triggers import form_of
+from streams.text.sentences import Sentence
+
+
+class Roles(Clause):
+    """A clause and the roles given in it so far; *home* is the country the text is about."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        index: int,
+        *,
+        mentions: MentionReader,
+        triggers: Sequence[TriggerFinding],
+        home: str | None,
+        said: Sequence[SourceFinding],
+    ) -> None:
+        super().__init__(reading, sentence, mentions=mentions, triggers=triggers)
+        self.index, self.home, self.said = index, home, said
+        self.roles: dict[tuple[int, str], ActorFinding] = {}
+
+    def roles_of(self, mention: Mention) -> set[str]:
+        """Return the roles that *mention* has."""
+        return {role for start, role in self.roles if start == mention.start}
+
+    def give(
+        self, role: str, mention: Mention, rule: str, *, certainty: ActorCertainty = "stated"
+    ) -> None:
+        """Give *role* to *mention*, if nothing speaks against it."""
+        key = (mention.start, role)
+        if key in self.roles or (
+            role == "target"
+            and rule != "side_of_clash"
+            and ((mention.start, "attacker") in self.roles)
+        ):
+            return
+        if self.is_patron(mention) or (role == "target" and self.is_no_target(mention)):
+            return
+        kind = mention.actor_kind
+        abroad = self.home and mention.home and self.home not in mention.home
+        if kind == "state_forces" and abroad:
+            kind = "external_forces"
+        if role == "attacker" and certainty == "stated" and self.is_suspected(mention.start):
+            certainty = "suspected"
+        if role == "attacker" and rule != "side_of_clash":
+            self.roles.pop((mention.start, "target"), None)
+        span = self.reading.span_behind(mention.clitic, mention.start, mention.end)
+        quote = self.reading.quote(span)
+        self.roles[key] = ActorFinding(
+            role="attacker" if role == "attacker" else "target",
+            actor=ActorMention(
+                id=mention.id,
+                name=mention.name,
+                native=quote,
+                kind=kind,
+                certainty=certainty,
+                quote=quote,
+                span=span,
+                object=mention.object,
+                part_of=mention.part_of,
+                backed_by=self.backer(mention),
+                by=self.said_by(mention, certainty, quote),
+            ),
+            start=mention.start,
+            end=mention.end,
+            sentence=self.index,
+            rule=rule,
+        )
+
+    def give_joined(self, mention: Mention, way: int, rule: str) -> None:
+        """Give the role of attacker to *mention* and to those joined to it."""
+        self.give("attacker", mention, rule)
+        for other in self.joined(mention, way):
+            if other.kind in SIDES:
+                self.give("attacker", other, rule)
+
+    def doer_by(self, start: int) -> None:
+        """Give the role of attacker behind "by", على يد."""
+        for at in range(start, min(self.sentence.end, start + FAR)):
+            if self.tokens[at].text in STOPS:
+                return
+            match = self.words.by.at(self.tokens, at, end=self.sentence.end)
+            if match:
+                doer = next(iter(self.right(match[0].end, 3)), None)
+                words = self.tokens[match[0].end : doer.start] if doer else ()
+                beside = any(t.text in self.words.prepositions for t in words)
+                if doer and not beside and doer.kind in {"armed", "state"}:
+                    self.give_joined(doer, 1, "done_by")
+                    return
+
+    def targets(self, mentions: Sequence[Mention], rule: str, *, near: int) -> None:
+        """Give the role of target to *mentions*, as far as nothing parts them from *near*."""
+        last = near
+        for place, mention in enumerate(mentions):
+            if mention.kind in {"adjective", "state"}:
+                continue
+            between = range(last, mention.start)
+            if sum(self.tokens[at].kind == "word" for at in between) > NEAR:
+                break
+            if any(self.words.apart.at(self.tokens, at, end=mention.start) for at in between):
+                break
+            if any(at > near and at in between and self.is_verb(at) for at in self.acts):
+                break
+            if (
+                place
+                and mention.clitic in self.pack.event_owner
+                and self.is_thing(mentions[place - 1])
+            ):
+                break
+            self.give("target", mention, rule)
+            last = mention.end
+
+    def is_thing(self, mention: Mention) -> bool:
+        """Tell whether *mention* is a thing that is a target without its owner."""
+        return mention.kind == "object" and not self.is_no_target(mention)
+
+    def struck(self, start: int, *, reach: int = FAR) -> None:
+        """Give the role of target behind "on", "against", على."""
+        given = len(self.roles)
+        for at in range(start, min(self.sentence.end, start + reach)):
+            act = self.acts.get(at) if at > start else None
+            if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
+                return
+            against = self.tokens[at].text in self.words.against
+            fights = any(
+                m.end == at and (is_fighting(m) if against else m.id in UNNAMED)
+                for m in self.mentions
+            )
+            if not fights and self.words.on.at(self.tokens, at, end=self.sentence.end):
+                right = self.right(at, NEAR + 2)
+                near = [
+                    m
+                    for m in right[1:2]
+                    if m.start - right[0].end <= 1 or m in self.joined(right[0], 1)
+                ]
+                self.targets([*right[:1], *near], "struck_on", near=at)
+                if len(self.roles) > given:
+                    return
+
+    def around(self, start: int) -> None:
+        """Give the role of target to the thing in or near which something went off."""
+        for at in range(start, min(self.sentence.end, start + FAR)):
+            act = self.acts.get(at)
+            if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
+                return
+            match = self.words.near.at(self.tokens, at, end=self.sentence.end)
+            if match:
+                for mention in self.right(match[0].end, 2 if self.before else 0)[:1]:
+                    if mention.kind == "object":
+                        self.give("target", mention, "blast_at")
+                        return
+
+    def is_no_target(self, mention: Mention) -> bool:
+        """Tell a weapon, and a thing too vague to be told as hit, from a target."""
+        if any(mention.start <= at < mention.end for at, t in self.acts.items() if t.weapon):
+            return True
+        if mention.kind == "armed":
+            return bool(self.nouns.means.at(self.tokens, mention.start, end=mention.end))
+        vague = self.nouns.vague.at(self.tokens, mention.start, end=mention.end)
+        return bool(vague) and vague[0].end == mention.end
+
+    def backer(self, mention: Mention) -> str | None:
+        """Return who backs *mention*, as its own words or those beside it say."""
+        for other in self.mentions:
+            if other.kind in {"object", "people"} or other is mention:
+                continue
+            behind = 0 <= other.start - mention.end <= 3
+            ahead = 0 <= mention.start - other.end <= 3
+            if mention.end < self.sentence.end and not behind and self.is_linked(other.end):
+                continue
+            start, end = (mention.end, other.start + 1) if behind else (other.end, mention.start)
+            if (behind or ahead) and any(
+                (match := self.words.patrons.at(self.tokens, at, end=end))
+                and (match[0].end >= other.start if behind else at == other.end)
+                for at in range(start, end)
+            ):
+                return other.name.removeprefix("Military Forces of ")
+        return None
+
+    def is_linked(self, at: int) -> bool:
+        """Tell "-linked" and "-based", which name no backer."""
+        return any(t.text in self.words.not_backers for t in self.tokens[at : at + 2])
+
+    def said_by(self, mention: Mention, certainty: ActorCertainty, quote: str) -> Source | None:
+        """Return who ascribes it: the actor itself, else the one whose words hold it."""
+        if certainty == "stated":
+            return None
+        if certainty in {"claimed", "denied"}:
+            known = mention.id if not mention.id.startswith("group-") else None
+            return Source(
+                id=known,
+                name=mention.name,
+                quote=quote,
+                kind="military" if mention.actor_kind == "state_forces" else "armed_group",
+                named=known is not None,
+                speaks_for=known,
+            )
+        holding = [
+            one
+            for one in self.said
+            if one.covers[0] <= mention.start < one.covers[1]
+            and not one.start <= mention.start < one.end
+        ]
+        return (
+            min(holding, key=lambda one: abs(one.start - mention.start)).source if holding else None
+        )
+
+
+def is_fighting(mention: Mention) -> bool:
+    """Tell people of whom "against" says whom they fight: "fighters against IS"."""
+    return mention.kind in {"people", "object"} or mention.id in UNNAMED

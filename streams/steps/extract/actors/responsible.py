@@ -1,0 +1,99 @@
+"""Who claims an act, is accused of it, or denies it."""
+
+from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
+from streams.steps.extract.actors.giving import Roles
+from streams.steps.extract.actors.nouns import SIDES, Mention
+
+
+class Responsible(Roles):
+    """A clause whose words of responsibility give roles."""
+
+    def responsible(self) -> None:
+        """Give the roles of claims, accusations and denials of responsibility."""
+        for match in self.words.claims.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            right = [
+                m
+                for m in self.right(match.end, FAR if self.ends_by(match.end) else NEAR)
+                if m.kind == "armed" and not self.is_patron(m)
+            ]
+            left = self.claimant(match.start)
+            order = (left, *right) if self.before else (*right, left)
+            order = tuple(right) if self.ends_by(match.end) else order
+            doer = next((m for m in order if m and m.kind == "armed"), None)
+            before = range(max(self.sentence.start, match.start - FAR), match.start)
+            denied = any(self.words.denies.at(self.tokens, at, end=match.start) for at in before)
+            if not self.before:
+                denied = denied or any(
+                    self.words.accuses.at(self.tokens, at, end=match.start) for at in before
+                )
+            if doer and not denied and not self.is_negated(match.start, doer):
+                self.give("attacker", doer, "claimed", certainty="claimed")
+        for match in self.words.accuses.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            right = [
+                m
+                for m in self.right(match.end, FAR)
+                if m.kind in SIDES
+                and not self.is_patron(m)
+                and (self.before or not self.is_placed(m))
+            ]
+            left = self.left(match.start, FAR)
+            if self.before:
+                accused = left if self.is_passive(match.start) else next(iter(right), None)
+            else:
+                accused = next(iter(right), None)
+                accuser_first = accused and accused.start - match.end <= 1 and len(right) > 1
+                speaks = len(right) > 1 and any(
+                    one.start <= right[0].start < one.end <= right[1].start for one in self.said
+                )
+                if speaks:
+                    accused = right[1]
+                elif accuser_first and right[1].start - right[0].end <= NEAR:
+                    accused = right[1] if not (left and left.kind == "state") else accused
+            if accused and (
+                match.end - match.start > 1
+                or self.tokens[match.start].text not in self.words.charged
+                or accused.start == match.end
+            ):
+                self.give("attacker", accused, "accused", certainty="accused")
+        self.denials()
+
+    def claimant(self, start: int) -> Mention | None:
+        """Return the nearest group before *start*: "the junta in Myanmar has claimed"."""
+        for mention in reversed(self.mentions):
+            if mention.end <= start and (mention.kind == "armed" or start - mention.end > FAR):
+                before = self.tokens[max(self.sentence.start, mention.start - 3) : mention.start]
+                if self.is_patron(mention) or any(t.text in self.words.genitive for t in before):
+                    continue
+                near = start - mention.end <= FAR
+                stopped = any(t.text in STOPS for t in self.tokens[mention.end : start])
+                return mention if near and not stopped else None
+        return None
+
+    def denials(self) -> None:
+        """Give the role of attacker, denied, to those who deny that they did it."""
+        for match in self.words.denies.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            limit = min(self.sentence.end, match.end + NEAR + 2)
+            if not any(
+                self.words.duty.at(self.tokens, at, end=self.sentence.end)
+                for at in range(match.end, limit)
+            ):
+                continue
+            right = next(iter(self.right(match.end, 2)), None)
+            left = self.left(match.start, NEAR)
+            order = (left,) if self.before else (right, left)
+            denier = next((m for m in order if m and m.kind in SIDES), None)
+            if denier:
+                self.give("attacker", denier, "denied", certainty="denied")
+
+    def is_negated(self, start: int, doer: Mention) -> bool:
+        """Tell whether nobody is said to have claimed it: "no group has claimed", لم تعلن أي جهة."""
+        first = max(self.sentence.start, start - NEAR)
+        return doer.end <= start and any(
+            t.text in self.words.nobody for t in self.tokens[max(first, doer.end - 3) : start]
+        )

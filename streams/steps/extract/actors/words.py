@@ -1,0 +1,91 @@
+"""RoleWords: the words of a pack that tell who struck and who was hit, compiled."""
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from streams.languages.pack import LanguagePack
+from streams.text.phrases import PhraseBook, phrase_words
+
+COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
+
+
+class RoleWords(Struct, frozen=True, eq=False):
+    """The fields of `ActorWords` that give roles: phrases as books, single words as sets.
+
+    *links* join actors ("and", a comma), *joining* are these and what may stand with them.
+    """
+
+    by: PhraseBook[bool]
+    on: PhraseBook[bool]
+    between: PhraseBook[bool]
+    with_: PhraseBook[bool]
+    claims: PhraseBook[bool]
+    accuses: PhraseBook[bool]
+    denies: PhraseBook[bool]
+    suspects: PhraseBook[bool]
+    passives: PhraseBook[bool]
+    patrons: PhraseBook[bool]
+    near: PhraseBook[bool]
+    apart: PhraseBook[bool]
+    duty: PhraseBook[bool]
+    nobody: frozenset[str]
+    prepositions: frozenset[str]
+    kills: frozenset[str]
+    hitting_verbs: frozenset[str]
+    aboard: frozenset[str]
+    against: frozenset[str]
+    fights: frozenset[str]
+    charged: frozenset[str]
+    not_backers: frozenset[str]
+    of: frozenset[str]
+    genitive: frozenset[str]
+    agent: frozenset[str]
+    links: frozenset[str]
+    joining: frozenset[str]
+    and_with: frozenset[str]
+
+
+@lru_cache
+def role_words_of(pack: LanguagePack) -> RoleWords:
+    """Return the compiled words of *pack*."""
+    words, prefixes, linking = pack.actors, pack.script.proclitics, pack.strikes.linking
+
+    def book(phrases: tuple[str, ...], *, clitics: tuple[str, ...] = linking) -> PhraseBook[bool]:
+        return PhraseBook(((phrase, True) for phrase in phrases), proclitics=clitics)
+
+    links = COMMAS | _set(words.links)
+    return RoleWords(
+        by=book(words.by),
+        on=book(words.on),
+        between=book(words.between, clitics=()),
+        with_=book(words.with_),
+        claims=book(words.claims),
+        accuses=book(words.accuses),
+        denies=book(words.denies),
+        suspects=book(words.suspects),
+        passives=book(words.passives),
+        patrons=book(words.patrons, clitics=prefixes),
+        near=book(words.near),
+        apart=book(words.apart, clitics=prefixes),
+        duty=book(words.duty, clitics=prefixes),
+        nobody=_set(words.nobody),
+        prepositions=_set(words.prepositions),
+        kills=_set(words.kills),
+        hitting_verbs=_set(words.hitting_verbs),
+        aboard=_set(words.aboard),
+        against=_set(words.against),
+        fights=_set(words.fights),
+        charged=_set(words.charged),
+        not_backers=_set(words.not_backers),
+        of=_set(words.of),
+        genitive=_set(words.genitive),
+        agent=_set(words.agent),
+        links=links,
+        joining=links | _set(words.articles),
+        and_with=_set((*words.and_, *words.and_with)),
+    )
+
+
+def _set(entries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for entry in entries for word in phrase_words(entry))
