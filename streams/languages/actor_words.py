@@ -47,7 +47,9 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     that say that none claimed it. *boundaries* end a name or a clause. *vague* things are targets
     only with words that describe them ("positions", مواقع).
 
-    Single words: *police* among the forces. *kills* are act words that take the killer and the
+    *object_endings* are endings that a thing may have (a pronoun, a dual), before which *stems*
+    change its last letter. *determiners* begin a thing that no list knows ("a", "two"), unless one
+    of *no_objects* is in it ("a day"). Single words: *police* among the forces. *plain_victims* killed are a figure and no target. *kills* are act words that take the killer and the
     killed, *fights* those that stand between two sides, *hitting_verbs* those before their doer
     (اغتالت). *of* comes before a dead man's side, *genitive* joins a noun to what was struck
     ("shelling of"), *agent* makes the verb before it passive ("by"). *aboard* comes before what
@@ -85,7 +87,12 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     duty: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     boundaries: tuple[str, ...]
+    object_endings: tuple[str, ...] = ()
+    stems: dict[str, str] = {}
+    determiners: tuple[str, ...] = ()
+    no_objects: tuple[str, ...] = ()
     police: tuple[str, ...] = ()
+    plain_victims: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
     hitting_verbs: tuple[str, ...] = ()
     aboard: tuple[str, ...] = ()

@@ -34,11 +34,10 @@ class Clause:
         self.starts = {mention.start: mention for mention in self.mentions}
         self.acts = {trigger.start: trigger for trigger in triggers}
 
-    def bare(self, word: str) -> str:
-        """Return *word* without a prefix that joins it to what came before."""
-        for prefix in self.reading.pack.strikes.linking:
-            word = word.removeprefix(prefix)
-        return word
+    def is_preposition(self, word: str) -> bool:
+        """Tell whether *word* is a preposition, with or without a prefix that joins sentences."""
+        linked = (word.removeprefix(prefix) for prefix in self.reading.pack.strikes.linking)
+        return any(one in self.words.prepositions for one in (word, *linked))
 
     def left(self, start: int, reach: int) -> Mention | None:
         """Return the nearest mention that ends before *start*, no stop between."""
@@ -187,6 +186,30 @@ class Clause:
             for at, trigger in self.acts.items()
         )
 
+    def told_between(self, start: int, end: int) -> bool:
+        """Tell whether an act that may be the verb's subject stands in tokens *start* to *end*."""
+        return any(
+            start <= at < end and form_of(trigger) in {"event", "blast"}
+            for at, trigger in self.acts.items()
+        )
+
+    def side_left(self, start: int) -> Mention | None:
+        """Return the nearest that may fight before *start*, adjectives of it passed over."""
+        left = self.left(start, FAR)
+        if left is None or left.kind != "adjective":
+            return left
+        before = self.left(left.start, 0)
+        return before if before and before.kind == "armed" else left
+
+    def is_described(self, mention: Mention) -> bool:
+        """Tell people of whom more is said than that they are civilians."""
+        return mention.kind == "people" and not self.is_plain(mention)
+
+    def is_plain(self, mention: Mention) -> bool:
+        """Tell people who stand for themselves alone: "killing dozens of soldiers"."""
+        word = self.tokens[mention.start].text
+        return mention.end - mention.start == 1 and word in self.words.plain_victims
+
     def counted(self, mention: Mention) -> bool:
         """Tell whether a number stands before *mention*."""
         return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
@@ -217,9 +240,7 @@ class Clause:
     def may_kill(self, mention: Mention) -> bool:
         """Tell whether *mention* may be the subject of a killing, not the place of it."""
         before = self.tokens[max(self.sentence.start, mention.start - 1)].text
-        placed = mention.clitic in self.pack.preposition_prefixes or self.bare(before) in (
-            self.words.prepositions
-        )
+        placed = mention.clitic in self.pack.preposition_prefixes or self.is_preposition(before)
         return mention.kind == "armed" or (mention.kind == "state" and not placed)
 
     def is_counted_side(self, mention: Mention) -> bool:

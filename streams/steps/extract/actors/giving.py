@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from streams.records.ids import content_id
 from streams.records.report import ActorCertainty, ActorMention, Source
 from streams.steps.extract.actors.clause import FAR, NEAR, STOPS, Clause
 from streams.steps.extract.actors.mentions import MentionReader
@@ -147,6 +148,38 @@ class Roles(Clause):
                 self.targets([*right[:1], *near], "struck_on", near=at)
                 if len(self.roles) > given:
                     return
+
+    def unknown_target(self, start: int) -> None:
+        """Give the role of target to a thing at *start* that no list knows: "a grain elevator"."""
+        end = self.sentence.end
+        if start >= end or self.tokens[start].text not in self.nouns.determiners:
+            return
+        at = start + 1
+        while at < min(end, start + NEAR + 1):
+            token = self.tokens[at]
+            if (
+                token.kind != "word"
+                or at in self.acts
+                or at in self.starts
+                or token.text in self.words.prepositions
+                or self.nouns.boundaries.at(self.tokens, at, end=end)
+            ):
+                break
+            at += 1
+        told = {token.text for token in self.tokens[start + 1 : at]}
+        if not told or at in self.starts or told & self.nouns.no_objects:
+            return
+        words = " ".join(token.text for token in self.tokens[start + 1 : at])
+        thing = Mention(
+            start + 1,
+            at,
+            "object",
+            f"thing-{content_id('thing', words)[:8]}",
+            "Thing",
+            None,
+            object="other",
+        )
+        self.give("target", thing, "unknown_object")
 
     def around(self, start: int) -> None:
         """Give the role of target to the thing in or near which something went off."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from streams.gazetteer.actors import ActorIndex
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
-from streams.steps.extract.actors.nouns import Mention, may_begin, nouns_of, of_actor
+from streams.steps.extract.actors.nouns import UNNAMED, Mention, may_begin, nouns_of, of_actor
 from streams.steps.extract.reading import Reading
 
 POLICE = "police"
@@ -35,9 +35,13 @@ class MentionReader:
             mention = self._at(index, end) if told else None
             if mention is None:
                 index += 1
+                continue
+            before = found[-1] if found and found[-1].end == index else None
+            if self.names.before and before and before.kind == "armed" and mention.id in UNNAMED:
+                found[-1] = replace(before, end=mention.end)  # "Taliban fighters"
             else:
                 found.append(mention)
-                index = mention.end
+            index = mention.end
         return found
 
     def _at(self, index: int, end: int) -> Mention | None:
@@ -64,12 +68,20 @@ class MentionReader:
             index,
             stop,
             "object",
-            entry.name.replace(" ", "-"),
+            self._id_of(entry.name, index, stop),
             entry.name,
             None,
             match.clitic,
             object=entry.kind,
         )
+
+    def _id_of(self, name: str, start: int, stop: int) -> str:
+        """Return the id of a thing: its name, and a digest of its words where they tell it apart."""
+        slug = name.replace(" ", "-")
+        if stop - start == 1:
+            return slug
+        words = " ".join(token.text for token in self.tokens[start:stop])
+        return f"{slug}-{content_id('thing', words)[:8]}"
 
     def _described(self, start: int, end: int) -> int:
         """Return where the words end that describe the thing named before *start*."""

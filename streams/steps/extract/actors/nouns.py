@@ -1,7 +1,8 @@
 """Mention: an actor or a thing that a text names; and the nouns of a pack by which it is known."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from streams.languages.pack import LanguagePack
 from streams.records.report import ActorKind, ObjectKind
 from streams.text.phrases import WORDS_REMEMBERED, PhraseBook, phrase_words, without_article
 
+EntryT = TypeVar("EntryT", ObjectWords, PeopleWords)
+SHORTEST_STEM = 3
+"""A noun with fewer letters takes no endings: too many other words look like it."""
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
 SIDES = frozenset({"armed", "state"})
 """Kinds of mentions that may strike."""
@@ -48,6 +52,8 @@ class Nouns(Struct, frozen=True, eq=False):
     police: frozenset[str]
     objects: PhraseBook[ObjectWords]
     people: PhraseBook[PeopleWords]
+    determiners: frozenset[str]
+    no_objects: frozenset[str]
 
 
 def of_actor(actor: Actor, start: int, end: int, clitic: str) -> Mention:
@@ -82,7 +88,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         bare=book(words.bare),
         heads=PhraseBook(((phrase, True) for phrase in words.heads), proclitics=prefixes),
         boundaries=PhraseBook((phrase, True) for phrase in words.boundaries),
-        vague=book(words.vague),
+        vague=book((*words.vague, *(w + end for w in words.vague for end in words.object_endings))),
         belonging=book(words.belonging),
         ends=frozenset(
             word
@@ -92,18 +98,48 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         ),
         police=frozenset(word for entry in words.police for word in phrase_words(entry)),
         objects=PhraseBook(
-            without_article(
-                ((phrase, entry) for entry in words.objects for phrase in entry.words), article
-            ),
+            without_article(_formed(words.objects, pack, endings=words.object_endings), article),
             proclitics=prefixes,
         ),
         people=PhraseBook(
-            without_article(
-                ((phrase, entry) for entry in words.people for phrase in entry.words), article
-            ),
+            without_article(_formed(words.people, pack, endings=()), article),
             proclitics=prefixes,
         ),
+        determiners=frozenset(w for entry in words.determiners for w in phrase_words(entry)),
+        no_objects=frozenset(w for entry in words.no_objects for w in phrase_words(entry)),
     )
+
+
+def _formed(
+    entries: tuple[EntryT, ...], pack: LanguagePack, *, endings: tuple[str, ...]
+) -> Iterable[tuple[str, EntryT]]:
+    """Yield every phrase of *entries* in its forms, those that the pack gives first.
+
+    A single word takes *endings*; further words may have the article.
+    """
+    article = pack.strikes.article
+    seen = {phrase for entry in entries for phrase in entry.words}
+    yield from ((phrase, entry) for entry in entries for phrase in entry.words)
+    for entry in entries:
+        for phrase in entry.words:
+            first, *rest = phrase.split()
+            forms = [f"{_stem(first, pack)}{end}" for end in endings if not rest]
+            forms = forms if len(first) >= SHORTEST_STEM else []
+            if article and rest:
+                articled: list[str] = [w if w.startswith(article) else article + w for w in rest]
+                forms.append(" ".join((first, *articled)))
+            for form in forms:
+                if form not in seen:
+                    seen.add(form)
+                    yield form, entry
+
+
+def _stem(word: str, pack: LanguagePack) -> str:
+    """Return *word* as it stands before an ending."""
+    for last, before in pack.actors.stems.items():
+        if word.endswith(last):
+            return word.removesuffix(last) + before
+    return word
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)

@@ -41,9 +41,8 @@ class RoleReader(Responsible):
     def event(self, trigger: TriggerFinding) -> None:
         """Read the doer and the struck around a noun of striking."""
         if self.before:
-            if trigger.rule == "event_gunfire" and self.is_passive(trigger.start):
-                shot = self.left(trigger.start, NEAR)
-                self.targets([shot] if shot else [], "shot", near=trigger.start)
+            if trigger.rule == "event_gunfire":
+                self.shot(trigger)
             if (
                 trigger.end < self.sentence.end
                 and self.tokens[trigger.end].text in self.words.genitive
@@ -54,7 +53,8 @@ class RoleReader(Responsible):
             if doer and doer.kind in {"armed", "adjective", "state"}:
                 self.give("attacker", doer, "before_act")
         else:
-            at = self.over_fillers(trigger.end)
+            inside = (at for at in range(trigger.start + 1, trigger.end) if at in self.starts)
+            at = next(inside, self.over_fillers(trigger.end))
             mention = self.starts.get(at)
             owner = mention.clitic in self.pack.event_owner if mention else False
             if mention and mention.kind in {"armed", "state"} | (
@@ -65,7 +65,7 @@ class RoleReader(Responsible):
                 self.give("target", mention, "struck_in_genitive")
             if mention and mention.kind in {"armed", "state"}:
                 self.targets(
-                    [m for m in self.right(mention.end, 2) if m.kind == "object"][:1],
+                    [m for m in self.right(mention.end, 2) if m.kind in {"object", "people"}][:1],
                     "object_of_verb",
                     near=mention.end,
                 )
@@ -79,6 +79,19 @@ class RoleReader(Responsible):
         self.doer_by(trigger.end)
         self.struck(trigger.end)
 
+    def shot(self, trigger: TriggerFinding) -> None:
+        """Read who was shot, and who shot them: "was shot dead", "police shot dead three men"."""
+        if self.is_passive(trigger.start):
+            shot = self.left(trigger.start, NEAR)
+            self.targets([shot] if shot else [], "shot", near=trigger.start)
+            return
+        doer = self.left(trigger.start, 0)
+        if doer is None or not (doer.kind == "armed" or doer.actor_kind == "state_forces"):
+            return
+        self.give_joined(doer, -1, "subject")
+        shot_ones = [m for m in self.right(trigger.end, NEAR)[:1] if m.kind in {"armed", "people"}]
+        self.targets(shot_ones, "shot", near=trigger.end)
+
     def verb(self, trigger: TriggerFinding) -> None:
         """Read the subject and the objects of a verb of striking."""
         kills = self.tokens[trigger.start].text in self.words.kills
@@ -89,10 +102,12 @@ class RoleReader(Responsible):
         if self.before:
             if passive or subjected or (kills and self.are_victims(left, trigger.start)):
                 left = self.left(trigger.start, NEAR + 2)
-                if left and (not kills or left.actor_kind == "state_forces"):
+                self.doer_by(trigger.end)
+                done = any(role == "attacker" for _, role in self.roles) and left is not None
+                people = done and left is not None and self.is_described(left)
+                if left and (not kills or left.actor_kind == "state_forces" or people):
                     for one in (left, *self.joined(left, -1)):
                         self.targets([one], "passive_subject", near=one.start)
-                self.doer_by(trigger.end)
                 return
             if left and left.kind in {"armed", "state"}:
                 self.give_joined(left, -1, "subject")
@@ -103,8 +118,12 @@ class RoleReader(Responsible):
                     if (m.kind == "armed" and (m.id not in UNNAMED or self.counted(m)))
                     or m.actor_kind == "state_forces"
                     or m.id == OFFICIALS
+                    or (left is not None and left.kind == "armed" and self.is_described(m))
                 ]
+            given = len(self.roles)
             self.targets(right[:2], "object_of_verb", near=trigger.end)
+            if len(self.roles) == given and not kills:
+                self.unknown_target(trigger.end)
             return
         if subjected:
             near = right[0] if right and right[0].start - trigger.end <= NEAR else None
@@ -117,7 +136,10 @@ class RoleReader(Responsible):
             if sufferer and sufferer.kind != "adjective":
                 self.give("target", sufferer, "subjected")
             return
-        if left and self.killed_between(left.end, trigger.start):
+        if left and (
+            self.killed_between(left.end, trigger.start)
+            or self.told_between(left.end, trigger.start)
+        ):
             left = None
         subject = left if left and left.kind in {"armed", "state"} else None
         if subject is None and self.after_act(trigger.start):
@@ -163,7 +185,7 @@ class RoleReader(Responsible):
             ):
                 other = [m for m in self.right(at, NEAR) if m.kind in SIDES][:1]
                 first = next((m for m in self.right(trigger.end, at - trigger.end)), None)
-                left = self.left(trigger.start, FAR)
+                left = self.side_left(trigger.start)
                 if first is None and left and not self.comma(left.end, trigger.start):
                     first = left
                 sides = [m for m in (first, *other) if m and m.kind in SIDES]
@@ -203,7 +225,7 @@ class RoleReader(Responsible):
                 self.targets([left], "killed_of", near=left.start)
             for mention in self.right(trigger.end, FAR)[:1]:
                 of = self.tokens[mention.start - 1].text in self.words.of or self.counted(mention)
-                named = mention.id not in UNNAMED
+                named = mention.id not in UNNAMED and not self.is_plain(mention)
                 if (
                     mention.kind == "armed"
                     and of

@@ -32,6 +32,7 @@ class RoleWords(Struct, frozen=True, eq=False):
     nobody: frozenset[str]
     prepositions: frozenset[str]
     kills: frozenset[str]
+    plain_victims: frozenset[str]
     hitting_verbs: frozenset[str]
     aboard: frozenset[str]
     against: frozenset[str]
@@ -72,6 +73,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         nobody=_set(words.nobody),
         prepositions=_set(words.prepositions),
         kills=_set(words.kills),
+        plain_victims=_set(words.plain_victims),
         hitting_verbs=_set(words.hitting_verbs),
         aboard=_set(words.aboard),
         against=_set(words.against),
