@@ -125,7 +125,8 @@ class Clause:
         while 0 <= place < len(self.mentions):
             other = self.mentions[place]
             left, right = (here, other) if way > 0 else (other, here)
-            between = [t.text for t in self.tokens[left.end : right.start]]
+            gap = self.tokens[left.end : right.start]
+            between = [t.text for t in gap if t.kind != "number"]
             linked = right.clitic[:1] in self.pack.and_ if right.clitic else False
             if not (linked and not between) and not (
                 between and between[0] in self.words.links and set(between) <= self.words.joining
@@ -209,6 +210,16 @@ class Clause:
         """Tell people who stand for themselves alone: "killing dozens of soldiers"."""
         word = self.tokens[mention.start].text
         return mention.end - mention.start == 1 and word in self.words.plain_victims
+
+    def is_in_place(self, mention: Mention) -> bool:
+        """Tell a state that only says where: "fighting in southern Lebanon"."""
+        before = self.tokens[max(self.sentence.start, mention.start - 2) : mention.start]
+        return mention.kind == "state" and any(self.is_preposition(t.text) for t in before)
+
+    def is_single(self, mention: Mention) -> bool:
+        """Tell one person told by what they are: "killed a teacher"."""
+        before = self.tokens[mention.start - 1].text if mention.start else ""
+        return before in self.nouns.determiners and self.is_described(mention)
 
     def counted(self, mention: Mention) -> bool:
         """Tell whether a number stands before *mention*."""

@@ -92,7 +92,7 @@ class Roles(Clause):
             if self.tokens[at].text in STOPS:
                 return
             match = self.words.by.at(self.tokens, at, end=self.sentence.end)
-            if match:
+            if match and not self.words.apart.at(self.tokens, at - 1, end=at):
                 doer = next(iter(self.right(match[0].end, 3)), None)
                 words = self.tokens[match[0].end : doer.start] if doer else ()
                 beside = any(t.text in self.words.prepositions for t in words)

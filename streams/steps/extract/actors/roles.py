@@ -85,7 +85,7 @@ class RoleReader(Responsible):
             shot = self.left(trigger.start, NEAR)
             self.targets([shot] if shot else [], "shot", near=trigger.start)
             return
-        doer = self.left(trigger.start, 0)
+        doer = self.left(trigger.start, 1)
         if doer is None or not (doer.kind == "armed" or doer.actor_kind == "state_forces"):
             return
         self.give_joined(doer, -1, "subject")
@@ -119,6 +119,7 @@ class RoleReader(Responsible):
                     or m.actor_kind == "state_forces"
                     or m.id == OFFICIALS
                     or (left is not None and left.kind == "armed" and self.is_described(m))
+                    or self.is_single(m)
                 ]
             given = len(self.roles)
             self.targets(right[:2], "object_of_verb", near=trigger.end)
@@ -194,9 +195,10 @@ class RoleReader(Responsible):
         if not sides and self.tokens[trigger.start].text in self.words.fights:
             left = self.left(trigger.start, 2)
             right = self.right(trigger.end, 3)[:1]
-            sides = [m for m in (left, *right) if m and m.actor_kind not in {None, "civilians"}]
+            both = (left, *right) if right else (left, *(self.joined(left, -1) if left else ()))
+            sides = [m for m in both if m and m.actor_kind not in {None, "civilians"}]
             sides = sides if len(sides) == 2 else []
-        for side in sides:
+        for side in sides if not any(map(self.is_in_place, sides)) else ():
             self.give("attacker", side, "side_of_clash")
             self.give("target", side, "side_of_clash")
 
@@ -217,6 +219,10 @@ class RoleReader(Responsible):
         """Read the complement of a noun of killing or hitting."""
         self.doer_by(trigger.end)
         text = self.tokens[trigger.start].text
+        if self.before and trigger.rule == "hitting_damaged":
+            struck = self.left(trigger.start, 3)
+            for one in (struck, *self.joined(struck, -1)) if struck else ():
+                self.targets([one], "damaged", near=one.start)
         if trigger.rule == "hitting_killing":
             left = self.left(trigger.start, 1)
             if not self.before and text in self.words.kills and left and self.may_kill(left):
