@@ -9,13 +9,13 @@ from streams import __version__
 from streams.records.article import Article
 from streams.records.report import Act, ArticleRef, Extractor, StrikeReport
 from streams.steps.extract.actors import find_actors
+from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.acts import assemble
 from streams.steps.extract.casualties import find_casualties
 from streams.steps.extract.codes import codes_of
 from streams.steps.extract.dates import find_dates
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.knowledge import Knowledge
-from streams.steps.extract.mentions import MentionReader
 from streams.steps.extract.places import find_places
 from streams.steps.extract.reading import Reading, read
 from streams.steps.extract.relevance import judge

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from streams.records.report import ActorMention, Casualty, Side
+from streams.steps.extract.actors.mentions import MentionReader
+from streams.steps.extract.actors.nouns import Mention
 from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.findings import CasualtyFinding
-from streams.steps.extract.mentions import Mention, MentionReader
 from streams.steps.extract.reading import Reading
 
 _REACH = 6
