@@ -43,6 +43,8 @@ HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
 BODY_ACCIDENT, ACCIDENT_SENTENCES, NO_MEANS = -0.7, 8, -0.8
 BODY_SPORT, SPORT = -0.5, "other_sport"
 CRIME = "other_crime"
+ROW = 3
+"""So few sentences (a row of a table) need not name the arms."""
 ATTACKED = 0.4
 LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
 LEAD_OLD_YEAR = -0.6
@@ -101,7 +103,8 @@ def evidence(
     elif any(_has_attackers(reading, t) for t in acts if t.sentence not in past):
         found.append(Evidence("attackers_act_in_body", BODY_ATTACKERS))
     if any(c.sentence <= lead_end for c in news):
-        if _is_armed(reading, [t for t in triggers if t.sentence not in past], lead_end):
+        is_row = len(reading.sentences) <= ROW
+        if is_row or _is_armed(reading, [t for t in triggers if t.sentence not in past], lead_end):
             found.append(Evidence("casualties_in_lead", CASUALTIES))
         else:
             found.append(Evidence("deaths_without_arms", NO_ARMS))
