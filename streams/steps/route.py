@@ -168,13 +168,13 @@ def _reported(
 
 
 def _news_day(acts: Sequence[Act]) -> str | None:
-    """Return the day of the first asserted act that has one: that of the article's news."""
+    """Return the latest day of an asserted act: that of the article's news, told first or not."""
     days = (
         act.occurred.start[:10]
         for act in acts
         if act.assertion == "asserted" and act.occurred.start and act.occurred.precision in DAYS
     )
-    return next(days, None)
+    return max(days, default=None)
 
 
 def _is_before(act: Act, *, news: str) -> bool:

@@ -232,3 +232,9 @@ def test_what_the_theatres_were_told_is_what_the_story_says(records):
 
     entry = stories.get("a")
     assert standing == {sent.act_id: sent.act for sent in (entry.sent if entry else ())}
+
+
+def test_the_news_of_an_article_is_its_latest_act_even_where_an_older_one_is_told_first():
+    acts = (an_act(place=BEIRUT, day=7), an_act(day=8))
+
+    assert [m.is_recalled for m in routed(a_report("a", *acts))] == [True, False]

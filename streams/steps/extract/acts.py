@@ -15,7 +15,14 @@ from streams.records.report import (
     Place,
 )
 from streams.records.toll import toll_range
-from streams.steps.extract.days import DAYS, LEAD_SENTENCES, first_day, leading, may_be_of_act
+from streams.steps.extract.days import (
+    DAYS,
+    LEAD_SENTENCES,
+    first_day,
+    is_old,
+    leading,
+    may_be_of_act,
+)
 from streams.steps.extract.drafts import BARE, Draft
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import gather
@@ -72,7 +79,7 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
         scope="act",
         assertion=_assertion(draft),
         weapons=find_weapons(reading, _triggers(draft)),
-        occurred=_occurred(draft),
+        occurred=_occurred(reading, draft),
         places=_places(findings, draft),
         attackers=attackers,
         targets=targets,
@@ -139,17 +146,19 @@ def _triggers(draft: Draft) -> list[TriggerFinding]:
     return [t for segment in draft.segments for t in segment.triggers if t.nature == "act"]
 
 
-def _occurred(draft: Draft) -> Occurred:
+def _occurred(reading: Reading, draft: Draft) -> Occurred:
     """Return the first day that the act's own segments give; a dateline's only where no other is.
 
     The day of a sentence that neither tells nor counts may be another's, unless it stands in the
-    lead.
+    lead. What the lead tells is new: an old day further down is that of something recalled.
     """
+    in_lead = {s.sentence for s in draft.segments if s.sentence < LEAD_SENTENCES}
     dates = [
         found
         for segment in draft.segments
-        if segment.tells or segment.casualties or segment.sentence < LEAD_SENTENCES
+        if segment.tells or segment.casualties or segment.sentence in in_lead
         for found in segment.dates
+        if not in_lead or segment.sentence in in_lead or not is_old(found, reading.article)
     ]
     return first_day(dates)
 

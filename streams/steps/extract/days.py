@@ -1,8 +1,9 @@
 """Which of the days found may be the day of an act, and which one an act takes."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from streams.records.article import Article
 from streams.records.report import Occurred
 from streams.steps.extract.findings import (
     CasualtyFinding,
@@ -19,6 +20,7 @@ AFTER_SPEAKER = 4
 """A day so near behind a speaker is the day of speaking, if nothing is told between."""
 LEAD_SENTENCES = 3
 """A day in the title or the sentences of the news is the day of the act."""
+NEWS = timedelta(days=10)
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 DAYS = frozenset({"hour", "day", "night"})
 _OF_NO_ACT = ("announcement_", "page_", "aftermath_", "coming_weekday", "until")
@@ -62,6 +64,17 @@ def dates_act(found: DateFinding) -> bool:
     "Since yesterday" an act goes on; since a date of the calendar a war does.
     """
     return found.rule not in _BEGINNINGS or found.occurred.basis == "relative"
+
+
+def is_old(found: DateFinding, article: Article) -> bool:
+    """Tell a day that lies more than `NEWS` before the publication, where that is known."""
+    end, published = found.occurred.end, article.published_at
+    if article.published_basis == "fetched" or not (end and published):
+        return False
+    try:
+        return date.fromisoformat(end[:10]) < date.fromisoformat(published[:10]) - NEWS
+    except ValueError:
+        return False
 
 
 def are_before(dates: Iterable[DateFinding], first: date) -> bool:

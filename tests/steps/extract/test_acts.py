@@ -111,3 +111,15 @@ def test_a_claims_id_is_of_its_act_and_comes_again(knowledge):
     ids = [claim.id for act in first for claim in act.casualties]
     assert ids == [claim.id for act in again for claim in act.casualties]
     assert len(set(ids)) == len(ids)
+
+
+def test_an_old_day_further_down_does_not_date_what_the_lead_tells(knowledge):
+    text = (
+        "Rocket kills 44 in market\n\n"
+        "A rocket killed 44 people in a market in Kabul, officials said.\n\n"
+        "Several of the wounded died in hospital.\n\n"
+        "Rockets have hit the city more often since the siege began on 3 January."
+    )
+    article = an_article(text=text, published_at="2018-02-08T07:00:00Z")
+    found = extract(article, knowledge=knowledge).incidents
+    assert [act.occurred.start for act in found if act.assertion == "asserted"] == [None]
