@@ -61,7 +61,7 @@ class WordBook:
         self.latin = pack.script.direction == "ltr"
         self._clitics = ("", *pack.script.proclitics)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, str, Head | None]]] = {}
-        self._lasts: set[str] = set()
+        self._lasts: dict[str, set[str]] = {}
         words = self.words
         for head in words.heads:
             self._add("head", head.before, head=head)
@@ -123,7 +123,8 @@ class WordBook:
     ) -> None:
         for spelling in spellings:
             first, *rest = phrase_words(spelling)
-            self._lasts.update(rest[-1:] or [clitic + first for clitic in self._clitics])
+            for last in rest[-1:] or [clitic + first for clitic in self._clitics]:
+                self._lasts.setdefault(last, set()).add(meaning)
             for clitic in self._clitics:
                 self._by_first.setdefault(clitic + first, []).append(
                     ((first, *rest), clitic, meaning, value, head)
@@ -166,7 +167,8 @@ class WordBook:
 
     def before(self, tokens: tuple[Token, ...], end: int, *meanings: str) -> Word | None:
         """Return the longest word of *meanings* that ends right before token *end*."""
-        if end < 1 or tokens[end - 1].text not in self._lasts:
+        ending = self._lasts.get(tokens[end - 1].text) if end > 0 else None
+        if ending is None or ending.isdisjoint(meanings):
             return None
         for length in range(min(4, end), 0, -1):
             word = self.at(tokens, end - length, *meanings)
