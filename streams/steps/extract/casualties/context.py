@@ -38,6 +38,10 @@ class Context(Struct, frozen=True, kw_only=True):
     figures: tuple[int, ...] = ()
 
 
+_ASIDE = 9
+"""How many words two commas hold between them at most."""
+
+
 def context_of(
     reading: Reading, lexicon: Lexicon, sentence: Sentence, *, year: int | None
 ) -> Context:
@@ -202,7 +206,18 @@ def _same_clause(tokens: Sequence[Token], start: int, end: int, index: int, *, r
     low, high = (end, index) if index >= end else (index, start)
     if high - low > reach:
         return False
-    return _commas(tokens, low, high) <= (0 if index >= end else 1)
+    marks = [k for k in range(low, high) if tokens[k].text in _CLAUSE_MARKS]
+    if index >= end:
+        return not marks
+    # "A raid in March, blamed on the rebels, killed 20": two commas may hold an aside.
+    return len(marks) < 2 or (len(marks) == 2 and _is_aside(tokens, *marks))
+
+
+def _is_aside(tokens: Sequence[Token], opening: int, closing: int) -> bool:
+    """Tell whether two marks hold a few words that count nobody."""
+    return 1 < closing - opening <= _ASIDE and not any(
+        tokens[k].kind == "number" for k in range(opening, closing)
+    )
 
 
 def _commas(tokens: Sequence[Token], low: int, high: int) -> int:
