@@ -20,7 +20,8 @@ AFTER_SPEAKER = 4
 """A day so near behind a speaker is the day of speaking, if nothing is told between."""
 LEAD_SENTENCES = 3
 """A day in the title or the sentences of the news is the day of the act."""
-NEWS = timedelta(days=10)
+OLD = timedelta(days=8)
+"""What happened longer before the publication is no news."""
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 DAYS = frozenset({"hour", "day", "night"})
 _OF_NO_ACT = ("announcement_", "page_", "aftermath_", "coming_weekday", "until")
@@ -67,12 +68,12 @@ def dates_act(found: DateFinding) -> bool:
 
 
 def is_old(found: DateFinding, article: Article) -> bool:
-    """Tell a day that lies more than `NEWS` before the publication, where that is known."""
+    """Tell a day that lies more than `OLD` before the publication, where that is known."""
     end, published = found.occurred.end, article.published_at
     if article.published_basis == "fetched" or not (end and published):
         return False
     try:
-        return date.fromisoformat(end[:10]) < date.fromisoformat(published[:10]) - NEWS
+        return date.fromisoformat(end[:10]) < date.fromisoformat(published[:10]) - OLD
     except ValueError:
         return False
 

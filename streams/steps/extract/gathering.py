@@ -3,15 +3,13 @@
 from datetime import date, timedelta
 
 from streams.steps.extract.continuity import is_news, likeness
-from streams.steps.extract.days import are_before
+from streams.steps.extract.days import OLD, are_before
 from streams.steps.extract.drafts import Draft, day_of, said_by
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
 
 PAST = timedelta(days=1)
 """An act that is told beside the news is news too when it is at most so much older."""
-OLD = timedelta(days=8)
-"""What happened longer before the publication is no news."""
 MOST_OPEN = 12
 """A segment may go on with the first act or with one of so many last ones."""
 
