@@ -21,6 +21,7 @@ from faust.types.auth import SASLMechanism
 
 from streams.agents.batch import Handler, declare
 from streams.agents.deliver import Deliverer
+from streams.agents.faust_offsets import mend_offsets
 from streams.agents.faust_speed import speed_up
 from streams.agents.stop import STUCK_STOP, fail_stop
 from streams.settings import Settings, tls_context
@@ -214,6 +215,7 @@ class _App(faust.App):
 
 
 def _application(settings: Settings) -> _App:
+    mend_offsets()
     speed_up()
     session = settings.session_timeout_s
     return _App(

@@ -75,7 +75,8 @@ async def test_workers_are_killed_join_and_leave(cluster):
     await cluster.until(lambda: has_moved(cluster, IN, 500))
 
     second = cluster.start()
-    await asyncio.sleep(rng.uniform(0.5, 2.5))
+    await cluster.until_joined(second)  # earlier it would not know what SIGTERM asks of it
+    await asyncio.sleep(rng.uniform(0, 2))
     first.kill()
     third = cluster.start()
     await asyncio.sleep(rng.uniform(2, 4))

@@ -31,7 +31,7 @@ async def test_workers_and_broker_are_killed_and_the_same_is_told(private_broker
         workers[0].kill()
         workers.append(cluster.start(pool_processes=1))
         await send(cluster, lines[half:])
-        await cluster.until(lambda: _has_joined(workers[-1]))
+        await cluster.until_joined(workers[-1])
         private_broker.kill()
         await asyncio.sleep(1)
         private_broker.launch()
@@ -68,7 +68,3 @@ def states(incident):
 
 async def _has_read(cluster, messages):
     return await cluster.committed(RAW) >= messages
-
-
-async def _has_joined(worker):
-    return '"assigned"' in worker.log.read_text()

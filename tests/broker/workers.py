@@ -127,6 +127,14 @@ class Cluster:
             assert time.monotonic() < end, self.logs()
             await asyncio.sleep(0.1)
 
+    async def until_joined(self, worker):
+        """Return when partitions were assigned to *worker*."""
+
+        async def has_joined():
+            return '"assigned"' in worker.log.read_text()
+
+        await self.until(has_joined)
+
     def logs(self):
         return "\n".join(worker.log.read_text()[-3000:] for worker in self._workers)
 
