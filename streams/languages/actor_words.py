@@ -33,7 +33,8 @@ class PeopleWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """`actors.toml`.
 
-    *adjective* says where an adjective stands by its noun. *forces* are nouns of a state's armed
+    *adjective* says where an adjective stands by its noun, *doer* where the one who does it stands by the
+    verb: "before" it, or "either" side, as in a verb-first language. *forces* are nouns of a state's armed
     bodies, *means* what strikes for one ("warplanes"), *fillers* what may stand between them and
     the adjective. *feminine* and *plural* endings make an adjective's other forms. *bare* forces
     stand for those of the country the text is about. *heads* begin a group's name. *by* comes
@@ -61,6 +62,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     """
 
     adjective: Literal["before", "after"]
+    doer: Literal["before", "either"]
     endings: tuple[str, ...] = ()
     forces: tuple[str, ...]
     means: tuple[str, ...]

@@ -29,7 +29,8 @@ class Clause:
         self.reading, self.tokens, self.sentence = reading, reading.tokens, sentence
         self.words, self.nouns = role_words_of(reading.pack), nouns_of(reading.pack)
         self.pack = reading.pack.actors
-        self.before = self.pack.adjective == "before"
+        self.described_before = self.pack.adjective == "before"
+        self.before = self.pack.doer == "before"
         self.mentions = mentions.sentence(sentence.start, sentence.end)
         self.starts = {mention.start: mention for mention in self.mentions}
         self.acts = {trigger.start: trigger for trigger in triggers}
@@ -137,14 +138,13 @@ class Clause:
             place += way
         return found
 
-    def is_passive(self, start: int) -> bool:
-        """Tell whether the verb at *start* is passive."""
-        follows = start + 1 < self.sentence.end and self.before
-        if follows and self.tokens[start + 1].text in self.words.agent:
+    def is_passive(self, start: int, end: int) -> bool:
+        """Tell whether the verb in tokens *start* to *end* is passive."""
+        if self.before and end < self.sentence.end and self.tokens[end].text in self.words.agent:
             return True
         return any(
-            self.words.passives.at(self.tokens, at, end=start)
-            for at in range(max(self.sentence.start, start - 2), start)
+            self.words.passives.at(self.tokens, at, end=end)
+            for at in range(max(self.sentence.start, start - 2), end)
         )
 
     def after_act(self, start: int) -> bool:
@@ -171,7 +171,7 @@ class Clause:
             step = self.nouns.fillers.at(self.tokens, at, end=end)
             if not step and self.tokens[at].text not in {"-", '"', "'"}:
                 break
-            if at in self.starts and not self.before:
+            if at in self.starts and not self.described_before:
                 break
             at = step[0].end if step else at + 1
         return at

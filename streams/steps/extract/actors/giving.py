@@ -189,7 +189,7 @@ class Roles(Clause):
                 return
             match = self.words.near.at(self.tokens, at, end=self.sentence.end)
             if match:
-                for mention in self.right(match[0].end, 2 if self.before else 0)[:1]:
+                for mention in self.right(match[0].end, 2 if self.described_before else 0)[:1]:
                     if mention.kind == "object":
                         self.give("target", mention, "blast_at")
                         return

@@ -42,7 +42,7 @@ class Responsible(Roles):
             ]
             left = self.left(match.start, FAR)
             if self.before:
-                accused = left if self.is_passive(match.start) else next(iter(right), None)
+                accused = left if self.is_passive(match.start, match.end) else next(iter(right), None)
             else:
                 accused = next(iter(right), None)
                 accuser_first = accused and accused.start - match.end <= 1 and len(right) > 1

@@ -40,7 +40,7 @@ class RoleReader(Responsible):
 
     def event(self, trigger: TriggerFinding) -> None:
         """Read the doer and the struck around a noun of striking."""
-        if self.before:
+        if self.described_before:
             if trigger.rule == "event_gunfire":
                 self.shot(trigger)
             if (
@@ -81,7 +81,7 @@ class RoleReader(Responsible):
 
     def shot(self, trigger: TriggerFinding) -> None:
         """Read who was shot, and who shot them: "was shot dead", "police shot dead three men"."""
-        if self.is_passive(trigger.start):
+        if self.is_passive(trigger.start, trigger.end):
             shot = self.left(trigger.start, NEAR)
             self.targets([shot] if shot else [], "shot", near=trigger.start)
             return
@@ -96,7 +96,7 @@ class RoleReader(Responsible):
         """Read the subject and the objects of a verb of striking."""
         kills = self.tokens[trigger.start].text in self.words.kills
         subjected = trigger.rule == "verb_subjected"
-        passive = self.is_passive(trigger.start)
+        passive = self.is_passive(trigger.start, trigger.end)
         left = self.subject(trigger.start, NEAR + 2)
         right = self.right(trigger.end, FAR)
         if self.before:
@@ -161,7 +161,7 @@ class RoleReader(Responsible):
         """Read who carried out an act and what it struck."""
         left = self.subject(trigger.start, NEAR)
         if self.before:
-            doer = left if not self.is_passive(trigger.start) else None
+            doer = left if not self.is_passive(trigger.start, trigger.end) else None
             if doer is None:
                 self.doer_by(trigger.end)
         else:
