@@ -69,6 +69,7 @@ class ActorIndex:
         *,
         proclitics: tuple[str, ...],
         endings: tuple[str, ...],
+        possessives: tuple[str, ...],
         article: str,
         actor_names: Mapping[str, Sequence[str]],
         state_names: Mapping[str, Sequence[str]],
@@ -92,7 +93,8 @@ class ActorIndex:
             for surface in [*_names(row, language), *actor_names.get(actor.id, ())]:
                 bare = surface.startswith(BARE)
                 meaning = replace(actor, needs_context=True) if bare else actor
-                actors.setdefault(surface.removeprefix(BARE), []).append(meaning)
+                for ending in ("", *possessives):
+                    actors.setdefault(surface.removeprefix(BARE) + ending, []).append(meaning)
         names, adjectives, states = [], [], []
         for row in state_rows:
             state = State(row["iso"], row["slug"], row["name"])
@@ -108,6 +110,11 @@ class ActorIndex:
                     *state_adjectives.get(state.iso, ()),
                 ]
                 for ending in ("", *endings)
+            ]
+            adjectives += [
+                (surface + ending, state)
+                for surface in [*_names(row, language), *state_names.get(state.iso, ())]
+                for ending in possessives
             ]
         self.all_states = tuple(states)
         self.slugs = frozenset(
@@ -127,6 +134,7 @@ def load_actors(
     *,
     proclitics: tuple[str, ...] = (),
     endings: tuple[str, ...] = (),
+    possessives: tuple[str, ...] = (),
     article: str = "",
     actor_names: Mapping[str, Sequence[str]] = {},
     state_names: Mapping[str, Sequence[str]] = {},
@@ -134,7 +142,7 @@ def load_actors(
 ) -> ActorIndex:
     """Return the index of *language*.
 
-    *endings* are those of an adjective's other forms, *proclitics* and *article* what may be
+    *endings* are those of an adjective's other forms, *possessives* those that make a name an owner, *proclitics* and *article* what may be
     written in one piece with a name. The names given stand beside those of the tables. Raises
     `ValueError` for a name of an actor or a state that no table has.
     """
@@ -142,6 +150,7 @@ def load_actors(
         language,
         proclitics=proclitics,
         endings=endings,
+        possessives=possessives,
         article=article,
         actor_names=actor_names,
         state_names=state_names,

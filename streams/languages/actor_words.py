@@ -59,6 +59,13 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *articles* between; *and_with* joins the sides of a clash. Prefixes: *fused_articles* hold the
     article (لل), *preposition_prefixes* make a noun no subject, *not_described* begin words that
     describe no thing before them.
+
+    Verbs that take the doer and the one struck, whether or not they tell alone that an act happened:
+    *deeds* are done to things and people ("seized", "torched"), *slayings* to people ("shot dead");
+    *throws* take the doer and a weapon ("planted"). None counts behind one of *not_done* ("to seize").
+    Behind *says* a verb whose doer is one of *pronouns* is claimed by the speaker ("said it had
+    struck"). *possessives* are endings that make a name an owner ("'s"). A thing with one of
+    *describing* right behind it only describes that ("hospital officials").
     """
 
     adjective: Literal["before", "after"]
@@ -111,5 +118,17 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     preposition_prefixes: tuple[str, ...] = ()
     not_described: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    slayings: tuple[str, ...] = ()
+    throws: tuple[str, ...] = ()
+    not_done: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    in_names: tuple[str, ...] = ()
+    each_other: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]
     people: tuple[PeopleWords, ...]

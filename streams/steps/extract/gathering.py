@@ -21,6 +21,7 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
     """
     drafts: list[Draft] = []
     told: list[Draft] = []
+    opening: list[Segment] = []
     article = reading.article
     published = None if article.published_basis == "fetched" else article.published_at
     recalling = -1
@@ -43,10 +44,14 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
             if background and not (segment.sites or segment.dates):
                 continue
             draft = Draft(background=background)
-            draft.add(segment, findings)
+            for one in (*opening, segment):
+                draft.add(one, findings)
+            opening = []
             drafts.append(draft)
             if not background:
                 told.append(draft)
+        elif not drafts and segment.actors and not segment.title:
+            opening.append(segment)  # what leads up to the first act: who set upon whom
     if not drafts:
         drafts.append(Draft())
         for segment in cut(reading, findings):

@@ -41,6 +41,7 @@ def _actors(pack: LanguagePack) -> ActorIndex:
         pack.script.language,
         proclitics=pack.script.proclitics,
         endings=pack.actors.endings,
+        possessives=pack.actors.possessives,
         article=pack.strikes.article,
         actor_names=pack.names.actors,
         state_names={iso: state.names for iso, state in pack.names.states.items()},

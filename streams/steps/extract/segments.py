@@ -102,6 +102,7 @@ class Segment(Struct, frozen=True, kw_only=True):
             or ("weapon" in forms and bool(forms & {"carry", "verb"}))
             or bool(self.casualties and forms & {"weapon", "verb"})
             or (self.opens_with_site and "verb" in forms)
+            or ("verb" in forms and {"attacker", "target"} <= {one.role for one in self.actors})
         )
 
 

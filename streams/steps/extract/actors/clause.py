@@ -22,6 +22,7 @@ class Clause:
         self,
         reading: Reading,
         sentence: Sentence,
+        index: int,
         *,
         mentions: MentionReader,
         triggers: Sequence[TriggerFinding],
@@ -32,8 +33,52 @@ class Clause:
         self.described_before = self.pack.adjective == "before"
         self.before = self.pack.doer == "before"
         self.mentions = mentions.sentence(sentence.start, sentence.end)
+        self.unknown = mentions.unknown
         self.starts = {mention.start: mention for mention in self.mentions}
-        self.acts = {trigger.start: trigger for trigger in triggers}
+        self.acts = self._with_deeds(index, {trigger.start: trigger for trigger in triggers})
+
+    def _with_deeds(self, index: int, acts: dict[int, TriggerFinding]) -> dict[int, TriggerFinding]:
+        """Return *acts* and the verbs that take a doer without telling an act by themselves."""
+        inside = {at for act in acts.values() for at in range(act.start + 1, act.end)}
+        for match in self.words.deeds.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            before = self.tokens[match.start - 1].text if match.start else ""
+            if match.start in inside or before in self.words.not_done:
+                continue
+            covered = acts.get(match.start)
+            if covered and (
+                covered.end > match.end
+                or not self._is_verb_here(covered, match.end, rule=match.value)
+            ):
+                continue
+            for at in range(match.start + 1, match.end):
+                acts.pop(at, None)
+            acts[match.start] = TriggerFinding(
+                type="other",
+                nature="act",
+                weapon=None,
+                start=match.start,
+                end=match.end,
+                sentence=index,
+                rule=match.value,
+            )
+        return dict(sorted(acts.items()))
+
+    def _is_verb_here(self, act: TriggerFinding, end: int, *, rule: str) -> bool:
+        """Tell whether a word that may be noun or verb has a doer before it and goes on."""
+        if rule == "verb_slaying" or form_of(act) != "event":
+            return True
+        doer = any(m.end == act.start and m.kind == "armed" for m in self.mentions)
+        return (
+            doer
+            and end < self.sentence.end
+            and self.tokens[end].kind != "mark"
+            and not (
+                self.words.on.at(self.tokens, end, end=self.sentence.end)
+                or self.is_preposition(self.tokens[end].text)
+            )
+        )
 
     def is_preposition(self, word: str) -> bool:
         """Tell whether *word* is a preposition, with or without a prefix that joins sentences."""
@@ -69,12 +114,37 @@ class Clause:
         return left
 
     def riders(self, thing: Mention) -> Mention | None:
-        """Return who rides *thing*: "gunmen on motorcycles"."""
-        if self.tokens[thing.start - 1].text not in self.words.aboard:
+        """Return who rides *thing*: "gunmen on motorcycles", "men in a stolen car"."""
+        at = thing.start - 1
+        while at > self.sentence.start and (
+            self.tokens[at].text in self.words.joining or self.tokens[at].kind == "number"
+        ):
+            at -= 1
+        if self.tokens[at].text not in self.words.aboard:
             return None
-        return next(
-            (m for m in self.mentions if m.end == thing.start - 1 and m.kind == "armed"), None
-        )
+        return next((m for m in self.mentions if m.end == at and m.kind == "armed"), None)
+
+    def coordinated(self, start: int) -> Mention | None:
+        """Return the doer of the verb to which "and" or a comma joins the one at *start*."""
+        at = start - 1
+        if at <= self.sentence.start or not (
+            self.tokens[at].text in self.words.coordinating or self.tokens[at].text in COMMAS
+        ):
+            return None
+        for mention in self.mentions:
+            if mention.start >= at or any(
+                t.text in STOPS for t in self.tokens[mention.end : start]
+            ):
+                continue
+            verbs = [
+                act
+                for first, act in self.acts.items()
+                if mention.end <= first < at and form_of(act) in {"verb", "carry"}
+            ]
+            passive = any(self.is_passive(act.start, act.end) for act in verbs)
+            if mention.kind == "armed":
+                return None if passive or self.is_placed(mention) else mention
+        return None
 
     def subject_after(self, start: int) -> Mention | None:
         """Return the one who does what the verb before *start* says, in a verb-first language."""

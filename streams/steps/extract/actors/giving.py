@@ -27,7 +27,7 @@ class Roles(Clause):
         home: str | None,
         said: Sequence[SourceFinding],
     ) -> None:
-        super().__init__(reading, sentence, mentions=mentions, triggers=triggers)
+        super().__init__(reading, sentence, index, mentions=mentions, triggers=triggers)
         self.index, self.home, self.said = index, home, said
         self.roles: dict[tuple[int, str], ActorFinding] = {}
 
@@ -149,18 +149,21 @@ class Roles(Clause):
                 if len(self.roles) > given:
                     return
 
-    def unknown_target(self, start: int) -> None:
-        """Give the role of target to a thing at *start* that no list knows: "a grain elevator"."""
+    def unknown_target(self, start: int, *, person: bool = False) -> None:
+        """Give the role of target to what no list knows at *start*: "a grain elevator", "the editor"."""
         end = self.sentence.end
         if start >= end or self.tokens[start].text not in self.nouns.determiners:
             return
         at = start + 1
-        while at < min(end, start + NEAR + 1):
+        while at < min(end, start + NEAR + 3):
             token = self.tokens[at]
+            if token.text == "-" and at > start + 1:
+                at += 1
+                continue
             if (
                 token.kind != "word"
                 or at in self.acts
-                or at in self.starts
+                or (at in self.starts and self.starts[at].kind not in {"adjective", "state"})
                 or token.text in self.words.prepositions
                 or self.nouns.boundaries.at(self.tokens, at, end=end)
             ):
@@ -173,11 +176,11 @@ class Roles(Clause):
         thing = Mention(
             start + 1,
             at,
-            "object",
-            f"thing-{content_id('thing', words)[:8]}",
-            "Thing",
-            None,
-            object="other",
+            "people" if person else "object",
+            f"{'person' if person else 'thing'}-{content_id('thing', words)[:8]}",
+            "Person" if person else "Thing",
+            "civilians" if person else None,
+            object=None if person else "other",
         )
         self.give("target", thing, "unknown_object")
 

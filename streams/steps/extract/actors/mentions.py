@@ -8,6 +8,7 @@ from streams.gazetteer.actors import ActorIndex
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
 from streams.steps.extract.actors.nouns import UNNAMED, Mention, may_begin, nouns_of, of_actor
+from streams.steps.extract.actors.unknown import UnknownGroups
 from streams.steps.extract.reading import Reading
 
 POLICE = "police"
@@ -24,6 +25,7 @@ class MentionReader:
         self.names = NameReader(reading, actors=actors, countries=countries, day=day)
         self.tokens, self.index = reading.tokens, actors
         self.nouns, self.words = nouns_of(reading.pack), reading.pack.actors
+        self.unknown = UnknownGroups(reading)
 
     def sentence(self, start: int, end: int) -> list[Mention]:
         """Return the mentions in tokens *start* to *end*, the longest at each place."""
@@ -33,16 +35,41 @@ class MentionReader:
             token = self.tokens[index]
             told = token.kind == "word" and may_begin(self.nouns, self.index, token.text)
             mention = self._at(index, end) if told else None
+            if mention is None or mention.end == index + 1:
+                mention = self._unknown(index, start, end, found) or mention
             if mention is None:
                 index += 1
                 continue
+            while found and found[-1].start >= mention.start:
+                found.pop()  # a word of the longer name
             before = found[-1] if found and found[-1].end == index else None
-            if self.names.before and before and before.kind == "armed" and mention.id in UNNAMED:
-                found[-1] = replace(before, end=mention.end)  # "Taliban fighters"
-            else:
+            whole = self._compound(before, mention) if before and self.names.before else None
+            if whole:
+                found[-1] = whole
+            elif not self._only_describes(mention, end):
                 found.append(mention)
             index = mention.end
         return found
+
+    def _unknown(self, index: int, start: int, end: int, found: list[Mention]) -> Mention | None:
+        """Return the group that no table knows whose telling word stands at *index*."""
+        known = next((m for m in reversed(found) if m.kind in {"armed", "people"}), None)
+        return self.unknown.group_at(index, known.end if known else start, end)
+
+    def _compound(self, before: Mention, mention: Mention) -> Mention | None:
+        """Return the one thing that two nouns in a row name where the first describes the second."""
+        if before.kind == "armed" and mention.id in UNNAMED:
+            return replace(before, end=mention.end)  # "Taliban fighters"
+        if before.kind == "object" and mention.kind in {"object", "people"}:
+            return replace(mention, start=before.start)  # "bus passengers"
+        if before.kind == "armed" and mention.kind == "object" and mention.object != "vehicle":
+            return replace(mention, start=before.start, part_of=before.id)  # "Taliban compound"
+        return None
+
+    def _only_describes(self, mention: Mention, end: int) -> bool:
+        """Tell a thing whose name describes the noun behind it: "hospital officials"."""
+        behind = self.tokens[mention.end].text if mention.end < end else ""
+        return mention.kind == "object" and behind in self.nouns.describing
 
     def _at(self, index: int, end: int) -> Mention | None:
         people = self._people(index, end)

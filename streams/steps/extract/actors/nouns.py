@@ -54,6 +54,9 @@ class Nouns(Struct, frozen=True, eq=False):
     people: PhraseBook[PeopleWords]
     determiners: frozenset[str]
     no_objects: frozenset[str]
+    describing: frozenset[str]
+    tails: frozenset[str]
+    in_names: frozenset[str]
 
 
 def of_actor(actor: Actor, start: int, end: int, clitic: str) -> Mention:
@@ -85,7 +88,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         forces=book(words.forces),
         means=book(words.means),
         fillers=book(words.fillers),
-        bare=book(words.bare),
+        bare=book((*words.bare, *(w + end for w in words.bare for end in words.possessives))),
         heads=PhraseBook(((phrase, True) for phrase in words.heads), proclitics=prefixes),
         boundaries=PhraseBook((phrase, True) for phrase in words.boundaries),
         vague=book((*words.vague, *(w + end for w in words.vague for end in words.object_endings))),
@@ -107,6 +110,9 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         ),
         determiners=frozenset(w for entry in words.determiners for w in phrase_words(entry)),
         no_objects=frozenset(w for entry in words.no_objects for w in phrase_words(entry)),
+        describing=frozenset(w for entry in words.describing for w in phrase_words(entry)),
+        tails=frozenset(w for entry in words.tails for w in phrase_words(entry)),
+        in_names=frozenset(w for entry in words.in_names for w in phrase_words(entry)),
     )
 
 

@@ -18,7 +18,7 @@ class Responsible(Roles):
                 for m in self.right(match.end, FAR if self.ends_by(match.end) else NEAR)
                 if m.kind == "armed" and not self.is_patron(m)
             ]
-            left = self.claimant(match.start)
+            left = self.claimant(match.start) or self.named_before(match.start)
             order = (left, *right) if self.before else (*right, left)
             order = tuple(right) if self.ends_by(match.end) else order
             doer = next((m for m in order if m and m.kind == "armed"), None)
@@ -33,6 +33,9 @@ class Responsible(Roles):
         for match in self.words.accuses.find(
             self.tokens, start=self.sentence.start, end=self.sentence.end
         ):
+            if self.words.each_other.at(self.tokens, match.end, end=self.sentence.end):
+                self.both_sides(match.start)
+                continue
             right = [
                 m
                 for m in self.right(match.end, FAR)
@@ -42,7 +45,12 @@ class Responsible(Roles):
             ]
             left = self.left(match.start, FAR)
             if self.before:
-                accused = left if self.is_passive(match.start, match.end) else next(iter(right), None)
+                last = self.tokens[match.end - 1].text
+                suffers = self.is_passive(match.start, match.end)
+                suffers = suffers and last not in self.words.prepositions  # "was attributed to"
+                accused = left if suffers else next(iter(right), None)
+                if accused is None or accused.kind not in SIDES:
+                    accused = self.named_before(match.start) if suffers else None
             else:
                 accused = next(iter(right), None)
                 accuser_first = accused and accused.start - match.end <= 1 and len(right) > 1
@@ -61,6 +69,16 @@ class Responsible(Roles):
                 self.give("attacker", accused, "accused", certainty="accused")
         self.denials()
 
+    def named_before(self, start: int) -> Mention | None:
+        """Return the name in capitals before token *start*, whoever that is."""
+        if not self.before:
+            return None
+        while start > self.sentence.start and self.words.passives.at(
+            self.tokens, start - 1, end=start
+        ):
+            start -= 1
+        return self.unknown.before(start, self.sentence.start)
+
     def claimant(self, start: int) -> Mention | None:
         """Return the nearest group before *start*: "the junta in Myanmar has claimed"."""
         for mention in reversed(self.mentions):
@@ -72,6 +90,14 @@ class Responsible(Roles):
                 stopped = any(t.text in STOPS for t in self.tokens[mention.end : start])
                 return mention if near and not stopped else None
         return None
+
+    def both_sides(self, start: int) -> None:
+        """Give both roles to the two that accuse each other before token *start*."""
+        left = self.left(start, NEAR)
+        sides = [m for m in (left, *self.joined(left, -1)) if m.kind in SIDES] if left else []
+        for side in sides if len(sides) > 1 else ():
+            self.give("attacker", side, "side_of_clash", certainty="accused")
+            self.give("target", side, "side_of_clash")
 
     def denials(self) -> None:
         """Give the role of attacker, denied, to those who deny that they did it."""

@@ -1,15 +1,18 @@
 """Roles from the grammar around each word that tells an act."""
 
 from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
+from streams.steps.extract.actors.doer_first import SUBJECTED, DoerFirst
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
-from streams.steps.extract.actors.responsible import Responsible
 from streams.steps.extract.findings import ActorFinding, TriggerFinding
 from streams.steps.extract.triggers import form_of
 
-OFFICIALS = "officials"
+KILLING = frozenset({"hitting_killing", "verb_killed"})
+GUNFIRE = "event_gunfire"
+BURSTS = frozenset({GUNFIRE, "event_bombing", "event_suicide_bombing", "event_car_bombing"})
+"""Nouns of acts of which "in" tells what was struck: "a bombing in a mosque"."""
 
 
-class RoleReader(Responsible):
+class RoleReader(DoerFirst):
     """A clause whose act words give roles."""
 
     def read(self) -> list[ActorFinding]:
@@ -32,16 +35,17 @@ class RoleReader(Responsible):
                 self.doer_by(trigger.end)
             elif form == "weapon":
                 self.struck(trigger.end, reach=3)
+        self.done_by_phrase()
         if not any(role == "target" for _, role in self.roles):
             for trigger in self.acts.values():
-                if form_of(trigger) == "blast":
+                if form_of(trigger) == "blast" or (self.before and trigger.rule in BURSTS):
                     self.around(trigger.end)
         return list(self.roles.values())
 
     def event(self, trigger: TriggerFinding) -> None:
         """Read the doer and the struck around a noun of striking."""
         if self.described_before:
-            if trigger.rule == "event_gunfire":
+            if trigger.rule == GUNFIRE:
                 self.shot(trigger)
             if (
                 trigger.end < self.sentence.end
@@ -49,6 +53,7 @@ class RoleReader(Responsible):
             ):
                 struck = [m for m in self.right(trigger.end, 4)[:1] if m.kind == "object"]
                 self.targets(struck, "struck_of", near=trigger.end)
+                self.doer_of(trigger.end)
             doer = self.ending_near(trigger.start)
             if doer and doer.kind in {"armed", "adjective", "state"}:
                 self.give("attacker", doer, "before_act")
@@ -73,59 +78,21 @@ class RoleReader(Responsible):
                 origin = self.starts.get(at + 1)
                 if origin and origin.kind == "armed":
                     self.give("attacker", origin, "fire_from")
-            doer = self.left(trigger.start, 1) if trigger.rule == "event_gunfire" else None
+            doer = self.left(trigger.start, 1) if trigger.rule == GUNFIRE else None
             if doer and doer.kind in {"armed", "people"} and doer.actor_kind != "civilians":
                 self.give("attacker", doer, "opened_fire")
         self.doer_by(trigger.end)
         self.struck(trigger.end)
 
-    def shot(self, trigger: TriggerFinding) -> None:
-        """Read who was shot, and who shot them: "was shot dead", "police shot dead three men"."""
-        if self.is_passive(trigger.start, trigger.end):
-            shot = self.left(trigger.start, NEAR)
-            self.targets([shot] if shot else [], "shot", near=trigger.start)
-            return
-        doer = self.left(trigger.start, 1)
-        if doer is None or not (doer.kind == "armed" or doer.actor_kind == "state_forces"):
-            return
-        self.give_joined(doer, -1, "subject")
-        shot_ones = [m for m in self.right(trigger.end, NEAR)[:1] if m.kind in {"armed", "people"}]
-        self.targets(shot_ones, "shot", near=trigger.end)
-
     def verb(self, trigger: TriggerFinding) -> None:
         """Read the subject and the objects of a verb of striking."""
-        kills = self.tokens[trigger.start].text in self.words.kills
-        subjected = trigger.rule == "verb_subjected"
+        if self.before:
+            self.done(trigger)
+            return
+        subjected = trigger.rule == SUBJECTED
         passive = self.is_passive(trigger.start, trigger.end)
         left = self.subject(trigger.start, NEAR + 2)
         right = self.right(trigger.end, FAR)
-        if self.before:
-            if passive or subjected or (kills and self.are_victims(left, trigger.start)):
-                left = self.left(trigger.start, NEAR + 2)
-                self.doer_by(trigger.end)
-                done = any(role == "attacker" for _, role in self.roles) and left is not None
-                people = done and left is not None and self.is_described(left)
-                if left and (not kills or left.actor_kind == "state_forces" or people):
-                    for one in (left, *self.joined(left, -1)):
-                        self.targets([one], "passive_subject", near=one.start)
-                return
-            if left and left.kind in {"armed", "state"}:
-                self.give_joined(left, -1, "subject")
-            if kills:
-                right = [
-                    m
-                    for m in right[:1]
-                    if (m.kind == "armed" and (m.id not in UNNAMED or self.counted(m)))
-                    or m.actor_kind == "state_forces"
-                    or m.id == OFFICIALS
-                    or (left is not None and left.kind == "armed" and self.is_described(m))
-                    or self.is_single(m)
-                ]
-            given = len(self.roles)
-            self.targets(right[:2], "object_of_verb", near=trigger.end)
-            if len(self.roles) == given and not kills:
-                self.unknown_target(trigger.end)
-            return
         if subjected:
             near = right[0] if right and right[0].start - trigger.end <= NEAR else None
             if near and (
@@ -156,6 +123,24 @@ class RoleReader(Responsible):
             right = [m for m in right if (m.start, "attacker") not in self.roles]
         begin = subject.end if subject and subject is not left else trigger.end
         self.targets(right[:3], "object_of_verb", near=begin)
+
+    def doer_of(self, start: int) -> None:
+        """Give the role of attacker behind "of" where what was struck follows: "a raid of X on Y"."""
+        doer = next(iter(self.right(start, 3)), None)
+        if (
+            doer
+            and doer.kind == "armed"
+            and self.words.on.at(self.tokens, doer.end, end=self.sentence.end)
+        ):
+            self.give("attacker", doer, "doer_of_act")
+
+    def done_by_phrase(self) -> None:
+        """Give the role of attacker behind words that say it by themselves: "at the hands of"."""
+        for match in self.words.by.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            if self.before and match.end - match.start > 2:
+                self.doer_by(match.start)
 
     def carry(self, trigger: TriggerFinding) -> None:
         """Read who carried out an act and what it struck."""
@@ -198,9 +183,20 @@ class RoleReader(Responsible):
             both = (left, *right) if right else (left, *(self.joined(left, -1) if left else ()))
             sides = [m for m in both if m and m.actor_kind not in {None, "civilians"}]
             sides = sides if len(sides) == 2 else []
+        sides = sides or self.fallen(trigger.start)
         for side in sides if not any(map(self.is_in_place, sides)) else ():
             self.give("attacker", side, "side_of_clash")
             self.give("target", side, "side_of_clash")
+
+    def fallen(self, start: int) -> list[Mention]:
+        """Return the two whose dead are told before a fight: "five police and two rebels died in"."""
+        dead = [
+            at for at, t in self.acts.items() if t.rule in KILLING and start - NEAR <= at < start
+        ]
+        left = self.left(dead[-1], NEAR) if dead and self.before else None
+        both = (left, *self.joined(left, -1)) if left else ()
+        sides = [m for m in both if m.kind == "armed" or m.actor_kind == "state_forces"]
+        return sides if len(sides) == 2 else []
 
     def sides(self, start: int) -> list[Mention]:
         """Return the two that stand behind "between", the second joined to the first."""

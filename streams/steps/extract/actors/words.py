@@ -29,6 +29,12 @@ class RoleWords(Struct, frozen=True, eq=False):
     near: PhraseBook[bool]
     apart: PhraseBook[bool]
     duty: PhraseBook[bool]
+    deeds: PhraseBook[str]
+    not_done: frozenset[str]
+    says: frozenset[str]
+    pronouns: frozenset[str]
+    each_other: PhraseBook[bool]
+    coordinating: frozenset[str]
     nobody: frozenset[str]
     prepositions: frozenset[str]
     kills: frozenset[str]
@@ -70,6 +76,20 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         near=book(words.near),
         apart=book(words.apart, clitics=prefixes),
         duty=book(words.duty, clitics=prefixes),
+        deeds=PhraseBook(
+            (phrase, rule)
+            for rule, phrases in (
+                ("verb_deed", words.deeds),
+                ("verb_slaying", words.slayings),
+                ("carry_throw", words.throws),
+            )
+            for phrase in phrases
+        ),
+        not_done=_set(words.not_done),
+        says=_set(words.says),
+        pronouns=_set(words.pronouns),
+        each_other=book(words.each_other),
+        coordinating=_set((*words.and_, *words.then)),
         nobody=_set(words.nobody),
         prepositions=_set(words.prepositions),
         kills=_set(words.kills),

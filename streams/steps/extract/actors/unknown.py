@@ -1,0 +1,98 @@
+"""Groups that no table knows, by capitals and the last word of their name: "the 444 Brigade"."""
+
+from streams.records.ids import content_id
+from streams.steps.extract.actors.nouns import Mention, nouns_of
+from streams.steps.extract.reading import Reading
+
+LONGEST = 7
+"""A name has at most so many words before its last."""
+
+
+class UnknownGroups:
+    """Reads the names of unknown groups in one text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.tokens = reading, reading.tokens
+        self.tails = nouns_of(reading.pack).tails
+        self.joining = nouns_of(reading.pack).in_names
+
+    def group_at(self, index: int, start: int, end: int) -> Mention | None:
+        """Return the group whose name has its telling word at token *index*, tokens *start* to *end*."""
+        token = self.tokens[index]
+        if token.text.removesuffix("'s") not in self.tails or not self._is_capital(index):
+            return None
+        first = index
+        while first > start and index - first < LONGEST and self._is_part(first - 1, start):
+            first -= 1
+        stop = self._over_complement(index + 1, end)
+        if stop - first < 2 or all(self._shouts(at) for at in range(first, stop)):
+            return None
+        return self.named(first, self.over_acronym(stop, end))
+
+    def before(self, end: int, start: int) -> Mention | None:
+        """Return the capitalised name that ends at token *end*: "Ansar al-Haq claimed it"."""
+        stop = end
+        if end - 2 > start and self.tokens[end - 1].text == ")":
+            opening = range(end - 2, max(start, end - 5), -1)
+            stop = next((at for at in opening if self.tokens[at].text == "("), end)
+        first = stop
+        while first > start and stop - first < LONGEST and self._is_part(first - 1, start):
+            first -= 1
+        words = [at for at in range(first, stop) if self.tokens[at].kind == "word"]
+        told = len(words) > 1 or (len(words) == 1 and self._shouts(words[0]))
+        if (
+            not told
+            or not self._is_capital(words[0])
+            or all(self._shouts(at) for at in range(start, end))
+        ):
+            return None
+        return self.named(words[0], end)
+
+    def named(self, start: int, end: int) -> Mention:
+        """Return tokens *start* to *end* as a group."""
+        words = " ".join(token.text for token in self.tokens[start:end])
+        return Mention(
+            start,
+            end,
+            "armed",
+            f"group-{content_id('group', words)[:8]}",
+            "Armed group",
+            "political_militia",
+        )
+
+    def over_acronym(self, stop: int, end: int) -> int:
+        """Return the token behind the short name in brackets at *stop*: "(MDF)"."""
+        if stop + 2 < end and self.tokens[stop].text == "(":
+            closing = range(stop + 1, min(end, stop + 4))
+            return next((at + 1 for at in closing if self.tokens[at].text == ")"), stop)
+        return stop
+
+    def _over_complement(self, stop: int, end: int) -> int:
+        """Return the token behind "of" and "for" and the capitalised words that go on a name."""
+        while True:
+            at = stop
+            while at < end and self.tokens[at].text in self.joining:
+                at += 1
+            if at == stop or at >= end or not self._is_capital(at):
+                return stop
+            while at < end and self._is_part(at, stop):
+                at += 1
+            stop = at
+
+    def _is_part(self, at: int, start: int) -> bool:
+        """Tell whether a token may stand within a name: a capital, a number, "al-", "of"."""
+        token = self.tokens[at]
+        if token.kind == "number":
+            return at == start or self.tokens[at - 1].text not in {"/", "."}
+        if token.kind == "word":
+            return token.text == "al" or (self._is_capital(at) and token.text not in self.joining)
+        return token.text == "-"
+
+    def _is_capital(self, at: int) -> bool:
+        return self.tokens[at].kind == "word" and self._letters(at)[:1].isupper()
+
+    def _shouts(self, at: int) -> bool:
+        return self._letters(at).isupper() or self.tokens[at].kind != "word"
+
+    def _letters(self, at: int) -> str:
+        return self.reading.quote(self.reading.span(at, at + 1))
