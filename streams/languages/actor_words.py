@@ -130,5 +130,6 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     in_names: tuple[str, ...] = ()
     each_other: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]
     people: tuple[PeopleWords, ...]

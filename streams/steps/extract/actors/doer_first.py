@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from streams.steps.extract.actors.clause import FAR, NEAR
+from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
 from streams.steps.extract.actors.responsible import Responsible
+from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import TriggerFinding
 
 OFFICIALS = "officials"
@@ -31,11 +32,13 @@ class DoerFirst(Responsible):
         if (
             trigger.rule == SUBJECTED
             or passive
-            or (kills and self.are_victims(left, trigger.start))
+            or (
+                kills and (self.are_victims(left, trigger.start) or self.has_no_object(trigger.end))
+            )
         ):
             self.suffered(trigger, kills=kills, slays=slays)
             return
-        if left is None or left.kind not in SIDES:
+        if left is None or not is_doer(left):
             if left := self.teller(trigger.start):
                 self.give("attacker", left, "said_it_did", certainty="claimed")
             elif left := self.coordinated(trigger.start):
@@ -51,6 +54,14 @@ class DoerFirst(Responsible):
         self.targets(struck, "object_of_verb", near=trigger.end)
         if len(self.roles) == given and (not kills or (left and left.kind == "armed")):
             self.unknown_target(trigger.end, person=kills)
+
+    def has_no_object(self, end: int) -> bool:
+        """Tell a verb of killing that can only be a participle: "soldiers killed in an ambush"."""
+        token = self.tokens[end] if end < self.sentence.end else None
+        if token is None or token.text in COMMAS or token.text in STOPS:
+            return True
+        bound = self.words.bounds.at(self.tokens, end, end=self.sentence.end)
+        return not bound and self.is_preposition(token.text)
 
     def aims(self, end: int) -> bool:
         """Tell whether a verb that ends before *end* is one with the preposition of its aim."""
@@ -136,3 +147,8 @@ class DoerFirst(Responsible):
         self.give_joined(doer, -1, "subject")
         shot_ones = [m for m in self.right(trigger.end, NEAR)[:1] if m.kind in {"armed", "people"}]
         self.targets(shot_ones, "shot", near=trigger.end)
+
+
+def is_doer(mention: Mention) -> bool:
+    """Tell whether *mention* may strike: a side, or men of a state's forces ("police")."""
+    return mention.kind in SIDES or mention.actor_kind == "state_forces"

@@ -34,6 +34,7 @@ class RoleWords(Struct, frozen=True, eq=False):
     says: frozenset[str]
     pronouns: frozenset[str]
     each_other: PhraseBook[bool]
+    bounds: PhraseBook[bool]
     coordinating: frozenset[str]
     nobody: frozenset[str]
     prepositions: frozenset[str]
@@ -89,6 +90,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         says=_set(words.says),
         pronouns=_set(words.pronouns),
         each_other=book(words.each_other),
+        bounds=book(words.bounds),
         coordinating=_set((*words.and_, *words.then)),
         nobody=_set(words.nobody),
         prepositions=_set(words.prepositions),
