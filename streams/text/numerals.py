@@ -101,10 +101,12 @@ class NumberReader:
         self._dozens = _table(words.dozen)
         self._hundred = {phrase_words(word)[0] for word in words.hundred}
         self._joiners = {phrase_words(word)[0] for word in words.joiners}
+        self._joiner_starts = tuple(self._joiners)
         self._articles = {phrase_words(word)[0] for word in words.articles}
         self._definite = {phrase_words(word)[0] for word in words.definite}
         self._not_definite = {phrase_words(word)[0] for word in words.not_definite}
         self._to = {word if word == "-" else phrase_words(word)[0] for word in words.to}
+        self._between_joiners = self._joiners | self._to
         self._risen_from = _phrases((phrase, True) for phrase in words.risen_from)
         self._between = _phrases((phrase, True) for phrase in words.between)
         self._before = _phrases((phrase, h.bounds) for h in words.hedges for phrase in h.before)
@@ -124,8 +126,8 @@ class NumberReader:
 
     def quantity(self, tokens: Sequence[Token], start: int, *, end: int) -> Quantity | None:
         """Return the quantity that begins at token *start* and ends by *end*, or None."""
-        if tokens[start].kind == "word" and not self.opens(tokens[start].text):
-            return None
+        if not self.opens(tokens[start].text):
+            return self._range(tokens, start, end) if tokens[start].kind == "number" else None
         return (
             self._hedged(tokens, start, end)
             or self._risen(tokens, start, end)
@@ -187,7 +189,7 @@ class NumberReader:
             if low is None or low.end >= end:
                 continue
             second = low.end
-            if tokens[second].text in self._joiners | self._to and second + 1 < end:
+            if tokens[second].text in self._between_joiners and second + 1 < end:
                 second += 1
             high = self._number(tokens, second, end)
             if high is not None and high.value >= low.value:
@@ -387,7 +389,7 @@ class NumberReader:
     ) -> _Part | None:
         """Return the number word at *start*; *joined* demands a joiner written before it."""
         for clitic, word in self._readings(tokens[start]):
-            if joined and not any(clitic.startswith(joiner) for joiner in self._joiners):
+            if joined and not clitic.startswith(self._joiner_starts):
                 continue
             found = _longest(self._values, tokens, start, end, word)
             if found is None and word in self._hundred and self._words.bare_scales:
@@ -456,6 +458,9 @@ def _longest(
     """Return the value of the longest phrase at *start*, its first word read as *word*."""
     for words, value in table.get(word, ()):
         stop = start + len(words)
-        if stop <= end and all(tokens[start + k].text == words[k] for k in range(1, len(words))):
+        if stop <= end and (
+            stop == start + 1
+            or all(tokens[start + k].text == words[k] for k in range(1, len(words)))
+        ):
             return value, stop
     return None

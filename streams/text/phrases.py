@@ -6,11 +6,15 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from streams.text.folding import fold
-from streams.text.tokens import Token, tokenise
+from streams.text.tokens import Token, Tokens, tokenise
 
 T = TypeVar("T")
 
 WORDS_REMEMBERED = 50_000  # a book; some 10 MB when full, and a text of nonsense cannot fill memory
+
+_Phrases = dict[str | None, list[tuple[tuple[str, ...], T]]]
+"""Phrases that begin alike, by their second word (None for none), the longest first."""
+_Readings = tuple[tuple[str, _Phrases[T]], ...]
 
 
 class Match(Struct, Generic[T], frozen=True, gc=False):
@@ -33,19 +37,25 @@ class PhraseBook(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, proclitics: Sequence[str] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self.firsts: dict[str, _Phrases[T]] = {}
         for phrase, value in phrases:
             words = phrase_words(phrase)
             if not words:
                 raise ValueError(f"the phrase {phrase!r} has no words")
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
-        self._proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
-        self._known: dict[str, tuple[tuple[str, list[tuple[tuple[str, ...], T]]], ...]] = {}
+            following = self.firsts.setdefault(words[0], {})
+            following.setdefault(words[1] if words[1:] else None, []).append((words, value))
+        for following in self.firsts.values():
+            for candidates in following.values():
+                candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self.proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
+        self._known: dict[str, _Readings[T]] = {}
 
     def __len__(self) -> int:
-        return sum(map(len, self._by_first.values()))
+        return sum(
+            len(candidates)
+            for following in self.firsts.values()
+            for candidates in following.values()
+        )
 
     def begins(self, word: str) -> bool:
         """Tell whether a phrase may begin at the folded *word*."""
@@ -59,17 +69,22 @@ class PhraseBook(Generic[T]):
         """
         if index >= end:
             return []
-        readings = self._known.get(tokens[index].text)
+        text = tokens[index].text
+        readings = self._known.get(text)
         if readings is None:
-            readings = self._readings(tokens[index].text)
+            readings = self._readings(text)
         if not readings:
             return []
         found = []
-        for clitic, candidates in readings:
-            for words, value in candidates:
-                stop = index + len(words)
-                if stop <= end and (stop == index + 1 or _stands_at(words, tokens, index)):
-                    found.append(Match(index, stop, clitic, value))
+        second = index + 1
+        for clitic, following in readings:
+            if second < end:
+                for words, value in following.get(tokens[second].text, ()):
+                    stop = index + len(words)
+                    if stop <= end and (stop == second + 1 or _goes_on(words, tokens, index)):
+                        found.append(Match(index, stop, clitic, value))
+            for _, value in following.get(None, ()):
+                found.append(Match(index, second, clitic, value))
         if len(found) > 1:
             found.sort(key=_shorter)
         return found
@@ -80,32 +95,31 @@ class PhraseBook(Generic[T]):
         """Return the matches in tokens *start* to *end*, leftmost and longest, none overlapping."""
         limit = len(tokens) if end is None else end
         found: list[Match[T]] = []
-        known = self._known
-        index = start
-        while index < limit:
-            if known.get(tokens[index].text) == ():
-                index += 1
-                continue
-            here = self.at(tokens, index, end=limit)
-            if here:
-                found.append(here[0])
-                index = here[0].end
-            else:
-                index += 1
+        places = (
+            tokens.starting(self, start, limit)
+            if isinstance(tokens, Tokens)
+            else range(start, limit)
+        )
+        for index in places:
+            if index >= start:
+                here = self.at(tokens, index, end=limit)
+                if here:
+                    found.append(here[0])
+                    start = here[0].end
         return found
 
-    def _readings(self, word: str) -> tuple[tuple[str, list[tuple[tuple[str, ...], T]]], ...]:
+    def _readings(self, word: str) -> "_Readings[T]":
         """Return the phrases that *word* may begin, by the proclitic it then carries.
 
         Remembered: most words of a text begin none, and the next text has them again.
         """
         ways = [("", word)] + [
             (clitic, word[len(clitic) :])
-            for clitic in self._proclitics
+            for clitic in self.proclitics
             if word.startswith(clitic) and len(word) > len(clitic) + 1
         ]
         readings = tuple(
-            (clitic, self._by_first[rest]) for clitic, rest in ways if rest in self._by_first
+            (clitic, self.firsts[rest]) for clitic, rest in ways if rest in self.firsts
         )
         if len(self._known) >= WORDS_REMEMBERED:
             self._known.clear()
@@ -113,9 +127,9 @@ class PhraseBook(Generic[T]):
         return readings
 
 
-def _stands_at(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether the words behind the first, which is known to match, stand at *index*."""
-    for offset in range(1, len(words)):  # noqa: SIM110 - a generator costs three times as much
+def _goes_on(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the words behind the first two, which are known to match, stand at *index*."""
+    for offset in range(2, len(words)):  # noqa: SIM110 - a generator costs three times as much
         if tokens[index + offset].text != words[offset]:
             return False
     return True

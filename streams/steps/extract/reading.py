@@ -10,7 +10,7 @@ from streams.records.report import Span
 from streams.text.folding import Folded, fold
 from streams.text.phrases import phrase_words
 from streams.text.sentences import Sentence, split_sentences
-from streams.text.tokens import Token, tokenise
+from streams.text.tokens import Tokens, tokenise
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -19,7 +19,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     article: Article
     pack: LanguagePack
     folded: Folded
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Sentence, ...]
 
     def span(self, start: int, end: int) -> Span:

@@ -27,10 +27,11 @@ class SentenceSpeakers(SpeakersByVerb):
             if headed:
                 said.append(headed)
                 index = headed.end if headed.start == sentence.start else index
-        while index < sentence.end:
-            match = next(iter(self.words.verbs.at(self.tokens, index, end=sentence.end)), None)
+        for place in self.tokens.starting(self.words.verbs, index, sentence.end):
+            if place < index:
+                continue
+            match = next(iter(self.words.verbs.at(self.tokens, place, end=sentence.end)), None)
             if match is None:
-                index += 1
                 continue
             one = self._read(match.start, match.end, match.value, sentence, last)
             if one is None and "according" in match.value:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from streams.records.report import CasualtyKind
 from streams.steps.extract.casualties.lexicon import Lexicon
-from streams.text.tokens import Token
+from streams.text.tokens import Token, Tokens
 
 _SUBJECT = 10
 """How many words may stand between "none of" and its verb."""
@@ -22,7 +22,7 @@ class Absence(Struct, frozen=True):
 
 
 def find_absences(
-    tokens: Sequence[Token], lexicon: Lexicon, *, start: int, end: int
+    tokens: Tokens, lexicon: Lexicon, *, start: int, end: int
 ) -> tuple[list[Absence], set[int]]:
     """Return the denials of casualties, and the tokens that no other rule may read as casualties.
 
@@ -30,33 +30,32 @@ def find_absences(
     """
     absences: list[Absence] = []
     taken: set[int] = set()
-    index = start
-    while index < end:
-        if index in taken or tokens[index].text not in lexicon.opens_absence:
-            index += 1
+    done = start
+    for index in tokens.opening(lexicon.opens_absence, start, end):
+        if index < done or index in taken:
             continue
         none = _none_of_them(tokens, lexicon, index, end)
         if none is not None:
             absence, last = none
             absences += [absence] if absence is not None else []
             taken.update(range(index, last))
-            index = last
+            done = last
             continue
         name = lexicon.names.at(tokens, index, end=end)
         if name:
             taken.update(range(name.start, name.end))
-            index = name.end
+            done = name.end
             continue
         headed = tokens[index].text in lexicon.name_heads and index + 1 < end
         noun = lexicon.nouns.at(tokens, index + 1, end=end) if headed else None
         if noun and noun.value.noun.kind and noun.value.number == "many":
             taken.update(range(index, noun.end))
-            index = noun.end
+            done = noun.end
             continue
         unknown = lexicon.unknowns.at(tokens, index, end=end)
         if unknown:
             taken.update(_unknown(tokens, lexicon, unknown.end, end))
-            index = unknown.end
+            done = unknown.end
             continue
         nobody = lexicon.absences.at(tokens, index, end=end)
         whole = nobody or lexicon.damage_only.at(tokens, index, end=end)
@@ -64,15 +63,13 @@ def find_absences(
             kind = nobody.value if nobody else "killed_or_injured"
             absences.append(Absence(index, whole.end, kind, "nobody_harmed"))
             taken.update(range(index, whole.end))
-            index = whole.end
+            done = whole.end
             continue
         denied = _denied(tokens, lexicon, index, end)
         if denied:
             absences.append(denied)
             taken.update(range(denied.start, denied.end))
-            index = denied.end
-            continue
-        index += 1
+            done = denied.end
     return absences, taken
 
 

@@ -19,14 +19,14 @@ from streams.steps.extract.casualties.parts import (
 from streams.steps.extract.casualties.people import is_set_apart
 from streams.steps.extract.casualties.persons import People, bound_after, predicate
 from streams.text.numerals import bounded
-from streams.text.tokens import Token
+from streams.text.tokens import Token, Tokens
 
 _APART = 18
 """How many words may stand before "along with a guard", behind the clause that tells of others."""
 
 
 def attach(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     lexicon: Lexicon,
     *,
     start: int,

@@ -57,7 +57,7 @@ def context_of(
     sequels: list[int] = []
     at_war = not lexicon.wars
     earlier: int | None = None
-    for index in range(sentence.start, sentence.end):
+    for index in tokens.opening(lexicon.opens_context, sentence.start, sentence.end):
         token = tokens[index]
         if token.kind == "number":
             # A full date that opens the text is the day of the act, however long ago.
@@ -71,7 +71,7 @@ def context_of(
             ):
                 years.append(index)
             continue
-        if token.kind != "word" or token.text not in lexicon.opens_context:
+        if token.kind != "word":
             continue
         month = (
             lexicon.past_months.at(tokens, index, end=sentence.end) if index >= _OPENING else None
@@ -109,7 +109,10 @@ def context_of(
         superlative_since=tuple(superlative), years=tuple(years), earlier=earlier,
         unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), sequels=tuple(sequels), at_war=at_war, opens_past=any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
-            for index in range(sentence.start, min(sentence.start + (8 if sentence.paragraph > 1 else 3), sentence.end))
+            for index in tokens.starting(
+                lexicon.opening_history,
+                sentence.start, min(sentence.start + (8 if sentence.paragraph > 1 else 3), sentence.end),
+            )
         )
         and sentence.paragraph > 0,
     )  # fmt: skip

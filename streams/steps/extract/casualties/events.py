@@ -8,7 +8,7 @@ from streams.languages.casualty_words import Form, PartWords
 from streams.records.report import CasualtyKind
 from streams.steps.extract.casualties.lexicon import Lexicon, TriggerForm
 from streams.steps.extract.casualties.persons import People
-from streams.text.tokens import Token
+from streams.text.tokens import Token, Tokens
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class Attached(Struct, kw_only=True):
 
 
 def find_events(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     lexicon: Lexicon,
     *,
     start: int,
@@ -53,11 +53,12 @@ def find_events(
 ) -> list[Event]:
     """Return the triggers in tokens *start* to *end*, two that share their people as one."""
     events: list[Event] = []
-    index = start
-    while index < end:
-        found = None if index in taken else lexicon.triggers.at(tokens, index, end=end)
+    done = start
+    for index in tokens.starting(lexicon.triggers, start, end):
+        if index < done or index in taken:
+            continue
+        found = lexicon.triggers.at(tokens, index, end=end)
         if found is None:
-            index += 1
             continue
         form: TriggerForm | None = found.value
         closed = None
@@ -65,7 +66,6 @@ def find_events(
             closed = _closed(tokens, form, found.end, end, taken)
             form = form if closed is not None else form.otherwise
         if form is None or closed is None:
-            index += 1
             continue
         events.append(
             Event(
@@ -74,7 +74,7 @@ def find_events(
             )
         )  # fmt: skip
         # "The number of its soldiers **killed**": the word that closes a toll is no verb.
-        index = closed if form.form.link else found.end
+        done = closed if form.form.link else found.end
     return _shared(tokens, lexicon, events, people)
 
 

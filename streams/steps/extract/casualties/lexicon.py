@@ -1,6 +1,7 @@
 """The casualty and number words of a pack compiled to tables, once for each language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from streams.languages.pack import LanguagePack
 from streams.records.report import CasualtyKind
 from streams.text.numerals import NumberReader
 from streams.text.phrases import phrase_words
-from streams.text.tokens import Token
+from streams.text.tokens import Token, Tokens
 
 T = TypeVar("T")
 _Phrases = dict[str | None, list[tuple[tuple[str, ...], T]]]
@@ -43,15 +44,15 @@ class Table(Generic[T]):
     """Phrases by their first word; prefixes may stand before it where the table allows them."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, prefixes: Sequence[str] = ()) -> None:
-        self._by_first: dict[str, _Phrases[T]] = {}
+        self.firsts: dict[str, _Phrases[T]] = {}
         for phrase, value in phrases:
             first, *rest = phrase_words(phrase)
-            following = self._by_first.setdefault(first, {})
+            following = self.firsts.setdefault(first, {})
             following.setdefault(rest[0] if rest else None, []).append((tuple(rest[1:]), value))
-        for following in self._by_first.values():
+        for following in self.firsts.values():
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
-        self._prefixes = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
+        self.proclitics = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
         self._readings: dict[str, tuple[tuple[str, _Phrases[T]], ...]] = {}
 
     def at(self, tokens: Sequence[Token], start: int, *, end: int) -> Found[T] | None:
@@ -81,9 +82,9 @@ class Table(Generic[T]):
                 best = Found(start, second, clitic, following[None][0][1])
         return best
 
-    def anywhere(self, tokens: Sequence[Token], start: int, end: int) -> Found[T] | None:
+    def anywhere(self, tokens: Tokens, start: int, end: int) -> Found[T] | None:
         """Return the first phrase that begins in tokens *start* to *end*."""
-        for index in range(start, end):
+        for index in tokens.starting(self, start, end):
             found = self.at(tokens, index, end=end)
             if found is not None:
                 return found
@@ -95,36 +96,38 @@ class Table(Generic[T]):
 
     def _split(self, word: str) -> tuple[tuple[str, "_Phrases[T]"], ...]:
         readings = []
-        if word in self._by_first:
-            readings.append(("", self._by_first[word]))
-        for prefix in self._prefixes:
+        if word in self.firsts:
+            readings.append(("", self.firsts[word]))
+        for prefix in self.proclitics:
             if len(word) > len(prefix) + 1 and word.startswith(prefix):
                 rest = word[len(prefix) :]
-                if rest in self._by_first:
-                    readings.append((prefix, self._by_first[rest]))
+                if rest in self.firsts:
+                    readings.append((prefix, self.firsts[rest]))
         return tuple(readings)
 
 
-class Openers:
-    """Words that something may begin with, so that any other word costs a single look."""
+Opens = Callable[[str], bool]
+"""Tells whether something may begin with a word."""
 
-    def __init__(
-        self,
-        *tables: "Table[Any] | NumberReader",
-        words: Iterable[str] = (),
-    ) -> None:
-        self._tables = tables
-        self._words = frozenset(words)
-        self._known: dict[str, bool] = {}
 
-    def __contains__(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            known = word in self._words or any(table.opens(word) for table in self._tables)
-            self._known[word] = known
-        return known
+def openers(
+    *tables: "Table[Any] | NumberReader", words: Iterable[str] = (), figures: bool = False
+) -> Opens:
+    """Return what tells whether a phrase of *tables* or one of *words* may begin with a word.
+
+    With *figures* a number in digits may too. Asked of each word of a text, most of which open nothing; what it told is remembered.
+    """
+    plain = frozenset(words)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def opens(word: str) -> bool:
+        return (
+            word in plain
+            or (figures and word[0].isdecimal())
+            or any(table.opens(word) for table in tables)
+        )
+
+    return opens
 
 
 class NounForm(Struct, frozen=True):
@@ -229,9 +232,9 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     denial_continues: frozenset[str]
     definite_articles: frozenset[str]
     definite_prefix: str
-    opens_people: Openers = Openers()
-    opens_context: Openers = Openers()
-    opens_absence: Openers = Openers()
+    opens_people: Opens = openers()
+    opens_context: Opens = openers()
+    opens_absence: Opens = openers()
 
 
 _COMPILED: dict[str, Lexicon] = {}
@@ -354,20 +357,22 @@ def _compile(pack: LanguagePack) -> Lexicon:
     )
     return replace(
         lexicon,
-        opens_people=Openers(
+        opens_people=openers(
             lexicon.numbers, lexicon.nouns, lexicon.another, lexicon.fillers, lexicon.repeats,
             lexicon.given_names, lexicon.they, lexicon.their_bodies,
+            figures=True,
             words=(
                 lexicon.reflexives | lexicon.both | lexicon.articles | lexicon.determiners
                 | lexicon.he | lexicon.themselves
             ),
         ),
-        opens_context=Openers(
+        opens_context=openers(
             lexicon.past_months, lexicon.history, lexicon.earlier, lexicon.unconfirmed,
             lexicon.unconfirmed_this, lexicon.denying, lexicon.sequels,
+            figures=True,
             words=lexicon.ago | lexicon.since | lexicon.wars,
         ),
-        opens_absence=Openers(
+        opens_absence=openers(
             lexicon.names, lexicon.unknowns, lexicon.absences, lexicon.damage_only,
             lexicon.negators, lexicon.nobodies,
             words=lexicon.name_heads,

@@ -283,7 +283,8 @@ def _calls_earlier(
     )
     followed = any(one.start >= claim.end for one in alike)
     high = claim.end + 1 if followed else claim.end + 10
+    tokens = reading.tokens
     return any(
-        lexicon.earlier.at(reading.tokens, k, end=sentence.end)
-        for k in range(low, min(high, sentence.end))
+        lexicon.earlier.at(tokens, k, end=sentence.end)
+        for k in tokens.starting(lexicon.earlier, low, min(high, sentence.end))
     )

@@ -8,11 +8,11 @@ from streams.languages.casualty_words import PartWords
 from streams.steps.extract.casualties.events import Attached
 from streams.steps.extract.casualties.lexicon import Found, Lexicon
 from streams.text.phrases import phrase_words
-from streams.text.tokens import Token
+from streams.text.tokens import Token, Tokens
 
 
 def mark_parts(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     lexicon: Lexicon,
     attached: list[Attached],
     start: int,
@@ -20,7 +20,6 @@ def mark_parts(
     taken: set[int],
 ) -> None:
     """Mark the people that "including", "among them" and the like make a part."""
-    index = start
     spans = {one.people.start: one for one in attached}
     inside = {
         k
@@ -28,12 +27,12 @@ def mark_parts(
         if one.people.partitive
         for k in range(one.people.start + 1, one.people.end)
     }
-    while index < end:
-        found = (
-            None if index in taken or index in inside else lexicon.parts.at(tokens, index, end=end)
-        )
+    done = start
+    for index in tokens.starting(lexicon.parts, start, end):
+        if index < done or index in taken or index in inside:
+            continue
+        found = lexicon.parts.at(tokens, index, end=end)
         if found is None:
-            index += 1
             continue
         after = next(
             (spans[k] for k in range(found.end, min(found.end + 4, end)) if k in spans), None
@@ -77,7 +76,7 @@ def mark_parts(
             )
             if chosen is before:
                 _mark_joined_parts(tokens, lexicon, attached, attached.index(chosen))
-        index = found.end
+        done = found.end
 
 
 def _may_be_whole(one: Attached, index: int) -> bool:

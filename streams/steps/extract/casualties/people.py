@@ -24,11 +24,11 @@ from streams.steps.extract.casualties.persons import (
     predicate,
 )
 from streams.text.numerals import Quantity, bounded
-from streams.text.tokens import Token
+from streams.text.tokens import Token, Tokens
 
 
 def find_people(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     lexicon: Lexicon,
     *,
     start: int,
@@ -41,22 +41,17 @@ def find_people(
     *before* are the people counted last in the sentence before, whom "they" may mean.
     """
     found: list[People] = []
-    index = start
-    while index < end:
-        token = tokens[index]
-        counts = token.kind == "number" or (
-            token.kind == "word" and token.text in lexicon.opens_people
-        )
-        if not counts or index in taken:
-            index += 1
+    done = start
+    for index in tokens.opening(lexicon.opens_people, start, end):
+        if index < done or index in taken or tokens[index].kind not in {"word", "number"}:
             continue
         filler = lexicon.fillers.at(tokens, index, end=end)
         if filler is not None and filler.end > index + 1:
-            index = filler.end
+            done = filler.end
             continue
         described = _described(tokens, lexicon, index, end, found)
         if described is not None:
-            found[-1], index = described
+            found[-1], done = described
             continue
         again = _meant_again(tokens, lexicon, index, end, found, before)
         people, position = (
@@ -71,7 +66,7 @@ def find_people(
             people = _all_of_them(tokens, lexicon, people, end)
             position = max(position, people.end)
             found.append(people)
-        index = max(position, index + 1)
+        done = max(position, index + 1)
     return found
 
 
