@@ -75,6 +75,8 @@ def fold(original: str) -> Folded:
     Folding twice changes nothing more.
     """
     text = original.translate(_TRANSLATION)
+    if _IRREGULAR.isdisjoint(original):
+        return Folded(text=text, starts=array("I", range(len(original) + 1)))
     starts: array[int] = array("I")
     kept = 0
     for offset, character in enumerate(original):

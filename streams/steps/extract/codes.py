@@ -7,6 +7,7 @@ that does not apply is left out; what a text does not say is never guessed, so t
 of unstated means has no weapon code.
 """
 
+from functools import lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -51,7 +52,7 @@ class Interaction(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     digits: dict[str, int]
 
 
-class Crosswalk(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Crosswalk(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """`codes.toml`: our *version* of the crosswalk to all schemes."""
 
     version: str
@@ -73,10 +74,10 @@ def codes_of(act: Act, *, crosswalk: Crosswalk) -> tuple[Code, ...]:
     """Return the codes of *act*, one a scheme that applies, in the order of the table."""
     facts = _facts(act)
     found = []
-    for scheme in crosswalk.schemes:
+    for scheme, rules in _compiled(crosswalk):
         if scheme.needs_dead and "killed" not in facts["hurt"]:
             continue
-        rule = next((rule for rule in scheme.rules if _holds(rule, facts)), None)
+        rule = next((rule for rule, wanted in rules if _holds(wanted, facts)), None)
         if rule is not None and rule.code is not None:
             found.append(_code(scheme.scheme, scheme.version, rule.code, rule.name, crosswalk))
     met = _interaction(facts, crosswalk.interaction)
@@ -90,10 +91,27 @@ def _code(scheme: str, version: str, code: str, rule: str, crosswalk: Crosswalk)
     return Code(scheme=scheme, version=version, code=code, rule=f"{crosswalk.version}/{rule}")
 
 
-def _holds(rule: Rule, facts: dict[str, frozenset[str]]) -> bool:
-    return all(
-        facts[name].intersection(wanted) for name in facts if (wanted := getattr(rule, name))
-    )
+_Wanted = tuple[tuple[str, tuple[str, ...]], ...]
+_CONDITIONS = ("types", "weapons", "attackers", "targets", "hurt", "site", "precision")
+
+
+@lru_cache(maxsize=8)
+def _compiled(crosswalk: Crosswalk) -> list[tuple[Scheme, list[tuple[Rule, _Wanted]]]]:
+    """Return the schemes with their rules, each with the conditions that it names."""
+    return [
+        (scheme, [(rule, _wanted(rule)) for rule in scheme.rules]) for scheme in crosswalk.schemes
+    ]
+
+
+def _wanted(rule: Rule) -> _Wanted:
+    return tuple((name, wanted) for name in _CONDITIONS if (wanted := getattr(rule, name)))
+
+
+def _holds(wanted: _Wanted, facts: dict[str, frozenset[str]]) -> bool:
+    for name, words in wanted:  # noqa: SIM110 - asked some hundred times an act
+        if facts[name].isdisjoint(words):
+            return False
+    return True
 
 
 def _facts(act: Act) -> dict[str, frozenset[str]]:

@@ -39,12 +39,7 @@ def find_dates(reading: Reading, *, published: date | None) -> tuple[DateFinding
     """
     words = reading.pack.dates
     calendar = calendar_of(words)
-    text, starts = reading.article.text, reading.folded.starts
-    capitals = (
-        [text[starts[token.start]].isupper() for token in reading.tokens]
-        if words.capitalised
-        else None
-    )
+    capitals = reading.capitals if words.capitalised else None
     findings: list[DateFinding] = []
     for found in read_dates(reading.tokens, words=words, published=published, is_name=capitals):
         span = reading.span(found.start, found.end)

@@ -213,7 +213,7 @@ def _capitals(
         and reading.sentence_of(k) == reading.sentence_of(mention.name_start)
     }
     found: list[Mention] = []
-    for index in range(len(tokens)):
+    for index in tokens.starting(book.meant("capital"), 0, len(tokens)):
         word = book.at(tokens, index, "capital")
         if word is None or index in named:
             continue

@@ -53,6 +53,17 @@ class Name(Struct, frozen=True, kw_only=True):
         return self.end - self.start
 
 
+_Candidates = list[tuple[tuple[str, ...], str, str, str, Head | None]]
+
+
+class _Meant(Struct, frozen=True, eq=False):
+    """The words of some meanings, by their first word with its prefix; *lasts* are what they may end in."""
+
+    firsts: dict[str, _Candidates]
+    lasts: frozenset[str]
+    proclitics: tuple[str, ...] = ()
+
+
 class WordBook:
     """The words of `places.toml`, compiled; proclitics are expanded once, never per article."""
 
@@ -60,7 +71,8 @@ class WordBook:
         self.words = pack.places
         self.latin = pack.script.direction == "ltr"
         self._clitics = ("", *pack.script.proclitics)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, str, Head | None]]] = {}
+        self._by_first: dict[str, _Candidates] = {}
+        self._meant: dict[tuple[str, ...], _Meant] = {}
         self._lasts: dict[str, set[str]] = {}
         words = self.words
         for head in words.heads:
@@ -130,16 +142,29 @@ class WordBook:
                     ((first, *rest), clitic, meaning, value, head)
                 )
 
+    def meant(self, *meanings: str) -> _Meant:
+        """Return the words of *meanings*: the rules ask for few of all."""
+        meant = self._meant.get(meanings)
+        if meant is None:
+            firsts = {
+                first: [candidate for candidate in candidates if candidate[2] in meanings]
+                for first, candidates in self._by_first.items()
+            }
+            meant = self._meant[meanings] = _Meant(
+                {first: candidates for first, candidates in firsts.items() if candidates},
+                frozenset(w for w, said in self._lasts.items() if not said.isdisjoint(meanings)),
+            )
+        return meant
+
     def at(self, tokens: tuple[Token, ...], index: int, *meanings: str) -> Word | None:
         """Return the longest word of *meanings* that begins at token *index*."""
         if not 0 <= index < len(tokens):
             return None
-        candidates = self._by_first.get(tokens[index].text)
+        meant = self._meant.get(meanings) or self.meant(*meanings)
+        candidates = meant.firsts.get(tokens[index].text)
         if candidates is None:
             return None
         for words, clitic, meaning, value, head in candidates:
-            if meaning not in meanings:
-                continue
             end = index + len(words)
             if len(words) == 1 or (
                 end <= len(tokens)
@@ -167,8 +192,8 @@ class WordBook:
 
     def before(self, tokens: tuple[Token, ...], end: int, *meanings: str) -> Word | None:
         """Return the longest word of *meanings* that ends right before token *end*."""
-        ending = self._lasts.get(tokens[end - 1].text) if end > 0 else None
-        if ending is None or ending.isdisjoint(meanings):
+        meant = self._meant.get(meanings) or self.meant(*meanings)
+        if end <= 0 or tokens[end - 1].text not in meant.lasts:
             return None
         for length in range(min(4, end), 0, -1):
             word = self.at(tokens, end - length, *meanings)
@@ -239,8 +264,8 @@ def masked(reading: Reading, book: WordBook) -> tuple[frozenset[int], Counter[st
     tokens = reading.tokens
     covered: set[int] = set()
     peoples: Counter[str] = Counter()
-    for index, token in enumerate(tokens):
-        if token.kind != "word":
+    for index in tokens.starting(book.meant("mask", "nationality"), 0, len(tokens)):
+        if tokens[index].kind != "word":
             continue
         word = book.at(tokens, index, "mask", "nationality")
         if word is not None:
@@ -288,7 +313,7 @@ def _is_people(reading: Reading, book: WordBook, name: Name) -> bool:
 
 def is_capital(reading: Reading, index: int) -> bool:
     """Tell whether token *index* begins with a capital in the original."""
-    return reading.article.text[reading.folded.starts[reading.tokens[index].start]].isupper()
+    return reading.capitals[index]
 
 
 def is_name_word(reading: Reading, book: WordBook, index: int) -> bool:

@@ -1,5 +1,6 @@
 """A reading: an article's text folded, cut into tokens and sentences, ready for every rule."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -14,13 +15,17 @@ from streams.text.tokens import Tokens, tokenise
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An article as the rules see it. Token indices are the common coordinate of all findings."""
+    """An article as the rules see it. Token indices are the common coordinate of all findings.
+
+    *capitals* tells of each token whether the original begins with one; () where the script has none.
+    """
 
     article: Article
     pack: LanguagePack
     folded: Folded
     tokens: Tokens
     sentences: tuple[Sentence, ...]
+    capitals: Sequence[bool] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the original span of tokens *start* to *end* (exclusive, at least one token)."""
@@ -36,6 +41,10 @@ class Reading(Struct, frozen=True, kw_only=True):
         kept = 2 if fused else len(article) if article and clitic.endswith(article) else 0
         first = self.tokens[start].start + max(0, len(clitic) - kept)
         return self.folded.span(first, self.tokens[end - 1].end)
+
+    def is_capital(self, token: int) -> bool:
+        """Tell whether *token* begins with a capital in the original."""
+        return self.article.text[self.folded.starts[self.tokens[token].start]].isupper()
 
     def quote(self, span: Span) -> str:
         """Return the article's own words at *span*."""
@@ -57,6 +66,8 @@ def read(article: Article, *, pack: LanguagePack) -> Reading:
     """Return *article* ready for the rules of *pack*."""
     folded = fold(article.text)
     tokens = tokenise(folded)
+    text, starts = article.text, folded.starts
+    cased = pack.script.direction == "ltr"
     return Reading(
         article=article,
         pack=pack,
@@ -67,6 +78,7 @@ def read(article: Article, *, pack: LanguagePack) -> Reading:
             ends=frozenset(pack.script.sentence_ends),
             abbreviations=_abbreviations(pack),
         ),
+        capitals=[text[starts[token.start]].isupper() for token in tokens] if cased else (),
     )
 
 

@@ -12,7 +12,7 @@ from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import (
     form_of,
     is_definite,
-    names_old_year,
+    old_years,
     title_sentences,
 )
 from streams.text.phrases import PhraseBook
@@ -112,7 +112,7 @@ def evidence(
         ruled_out = any(t.nature == "accident" or t.rule == CRIME for t in (*headline, *lead))
         if harmed and not (is_recalled or ruled_out) and _tells_of_armed_people(reading, lead_end):
             found.append(Evidence("armed_people_and_casualties", ARMED_PEOPLE))
-    old = {s for s in past if s < lead_end and names_old_year(reading, *_bounds(reading, s))}
+    old = {s for s in past if s < lead_end and old_years(reading, *_bounds(reading, s))}
     found.append(Evidence("old_year_in_lead", LEAD_OLD_YEAR * len(old)))
     for place, where, weights in (
         ("headline", headline, (HEADLINE_ACCIDENT, HEADLINE_OTHER)),
@@ -195,9 +195,7 @@ def _past_sentences(reading: Reading, triggers: Sequence[TriggerFinding]) -> fro
     """Return the sentences that speak of a time before the news."""
     told = {t.sentence for t in triggers}
     marked = {t.sentence for t in triggers if t.rule in PAST}
-    return frozenset(
-        s for s in told if s in marked or names_old_year(reading, *_bounds(reading, s))
-    )
+    return frozenset(s for s in told if s in marked or old_years(reading, *_bounds(reading, s)))
 
 
 def _bounds(reading: Reading, sentence: int) -> tuple[int, int]:

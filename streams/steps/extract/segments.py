@@ -21,7 +21,7 @@ from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import (
     form_of,
     is_definite,
-    names_old_year,
+    old_years,
     title_sentences,
 )
 from streams.text.phrases import PhraseBook
@@ -262,7 +262,7 @@ def _is_past(reading: Reading, recalled: Sequence[TriggerFinding], start: int, e
     Behind "after", "since" or "in response to" they are said of what came before it.
     """
     times = [t.start for t in recalled if t.rule == PAST_TIME]
-    times += [at for at in range(start, end) if names_old_year(reading, at, at + 1)]
+    times += old_years(reading, start, end)
     after = _book(reading.pack, "after").find(reading.tokens, start=start, end=end)
     return any(not any(match.start < at for match in after) for at in times)
 

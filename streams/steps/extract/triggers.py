@@ -50,18 +50,17 @@ def form_of(trigger: TriggerFinding) -> ActForm | None:
     return form if trigger.nature == "act" else None  # type: ignore[return-value]
 
 
-def names_old_year(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a year before that of the publication is named in tokens *start* to *end*."""
+def old_years(reading: Reading, start: int, end: int) -> list[int]:
+    """Return which tokens from *start* to *end* name a year before that of the publication."""
+    years = reading.tokens.opening(_is_year, start, end)
     published = (reading.article.published_at or "")[:4]
-    if reading.article.published_basis == "fetched" or not published.isdigit():
-        return False
-    return any(
-        token.kind == "number"
-        and len(token.text) == len(published)
-        and token.text.isdigit()
-        and OLDEST_YEAR <= int(token.text) < int(published)
-        for token in reading.tokens[start:end]
-    )
+    if not years or reading.article.published_basis == "fetched" or not _is_year(published):
+        return []
+    return [at for at in years if OLDEST_YEAR <= int(reading.tokens[at].text) < int(published)]
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal()
 
 
 def is_definite(reading: Reading, trigger: TriggerFinding) -> bool:

@@ -40,17 +40,22 @@ def wording_of(reading: Reading) -> Wording:
     text, starts = reading.article.text, reading.folded.starts
     words: dict[str, None] = {}
     names: dict[str, None] = {}
+    named: set[str] = set()
     for token in reading.tokens:
         if token.kind != "word":
             continue
-        stem = telling.stems.get(token.text)
+        word = token.text
+        stem = telling.stems.get(word)
         if stem is None:
-            stem = _remembered(token.text, telling)
+            stem = _remembered(word, telling)
         if stem:
             words[stem] = None
-            initial = text[starts[token.start]]
-            if initial.lower() != initial or initial.upper() == initial:
-                names |= dict.fromkeys(telling.spoken[token.text])
+            if word not in named:
+                initial = text[starts[token.start]]
+                if initial.lower() != initial or initial.upper() == initial:
+                    named.add(word)
+                    for sound in telling.spoken[word]:
+                        names[sound] = None
     return Wording(words=_hashed(words), names=_hashed(names))
 
 

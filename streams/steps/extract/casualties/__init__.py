@@ -104,7 +104,7 @@ def _read(
         events,
         start=start,
         end=end,
-        is_capital=lambda index: reading.quote(reading.span(index, index + 1))[:1].isupper(),
+        is_capital=reading.is_capital,
     )
     # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
     figures = {k for one in people for k in _inside(one)}

@@ -4,6 +4,7 @@ Who is meant is never kept: a name counts one person and stays in the quote.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -36,7 +37,7 @@ def with_names(
 
     "Colonel Omar Latif and a guard" are two; "Omar Latif was killed" and "killed Omar Latif" one.
     """
-    words = [k for k in range(start, end) if tokens[k].kind == "word"][:_ENOUGH]
+    words = islice((k for k in range(start, end) if tokens[k].kind == "word"), _ENOUGH)
     if all(is_capital(k) for k in words):
         return list(people)  # where every word has a capital, capitals tell no name
     found = [_titled(tokens, lexicon, one, end, is_capital) for one in people]
