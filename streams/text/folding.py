@@ -6,8 +6,10 @@ ta marbuta and hamza carriers unified, Persian and presentation letters to Arabi
 digits to 0-9, Latin case and accents dropped, invisible characters gone, every space a space.
 """
 
+import re
 import unicodedata
 from array import array
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -75,15 +77,13 @@ def fold(original: str) -> Folded:
     Folding twice changes nothing more.
     """
     text = original.translate(_TRANSLATION)
-    if _IRREGULAR.isdisjoint(original):
-        return Folded(text=text, starts=array("I", range(len(original) + 1)))
     starts: array[int] = array("I")
     kept = 0
-    for offset, character in enumerate(original):
-        if character in _IRREGULAR:
-            starts.extend(range(kept, offset))
-            starts.extend([offset] * len(_TRANSLATION[ord(character)]))
-            kept = offset + 1
+    for found in _irregular(len(_IRREGULAR)).finditer(original):
+        offset = found.start()
+        starts.extend(range(kept, offset))
+        starts.extend([offset] * len(_TRANSLATION[ord(found[0])]))
+        kept = offset + 1
     starts.extend(range(kept, len(original) + 1))
     return Folded(text=text, starts=starts)
 
@@ -128,6 +128,14 @@ class _Translation(dict[int, str]):
 
 
 _IRREGULAR: set[str] = set()  # characters met that fold to none or to several
+
+
+@lru_cache(maxsize=1)
+def _irregular(known: int) -> re.Pattern[str]:
+    """Return what finds the irregular characters, of which so many are known."""
+    return re.compile(f"[{re.escape(''.join(sorted(_IRREGULAR)))}]" if known else r"(?!)")
+
+
 _TRANSLATION = _Translation()
 
 

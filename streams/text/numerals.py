@@ -6,14 +6,13 @@ or after tens) and how words around a number bound it; which words these are com
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from streams.text.phrases import phrase_words
-from streams.text.tokens import Token
+from streams.text.tokens import WORDS_REMEMBERED, Token
 
 Bounding = Literal["at_least", "more_than", "about", "up_to", "fewer_than"]
 QuantityHedge = Literal["exact", "at_least", "more_than", "about", "up_to", "between", "vague"]
@@ -95,7 +94,7 @@ class NumberReader:
 
     def __init__(self, words: NumberWords, *, proclitics: Sequence[str] = ()) -> None:
         self._words = words
-        self._proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
+        self.proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
         self._values = _table(words.words)
         self._scales = _table(words.scales)
         self._dozens = _table(words.dozen)
@@ -116,13 +115,15 @@ class NumberReader:
         self._first_words = self._hundred.union(
             self._values, self._scales, self._dozens, self._between, self._before, self._vague
         )
-        self._openers = self._first_words.union(self._risen_from, self._articles, self._definite)
-        self._split = lru_cache(maxsize=1 << 15)(self._split_word)
+        self.firsts = dict.fromkeys(
+            self._first_words.union(self._risen_from, self._articles, self._definite)
+        )
+        self._split: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def opens(self, word: str) -> bool:
         """Tell whether a quantity may begin with *word*."""
-        readings = self._split(word)
-        return len(readings) > 1 or readings[0][1] in self._openers
+        readings = self._split.get(word) or self._split_word(word)
+        return len(readings) > 1 or readings[0][1] in self.firsts
 
     def quantity(self, tokens: Sequence[Token], start: int, *, end: int) -> Quantity | None:
         """Return the quantity that begins at token *start* and ends by *end*, or None."""
@@ -403,15 +404,18 @@ class NumberReader:
 
     def _readings(self, token: Token) -> tuple[tuple[str, str], ...]:
         """Return the word as it stands, then without each prefix, where a number could begin so."""
-        return self._split(token.text)
+        return self._split.get(token.text) or self._split_word(token.text)
 
     def _split_word(self, word: str) -> tuple[tuple[str, str], ...]:
+        if len(self._split) >= WORDS_REMEMBERED:
+            self._split.clear()
         readings = [("", word)]
-        for clitic in self._proclitics:
+        for clitic in self.proclitics:
             rest = word[len(clitic) :]
             if len(rest) > 1 and word.startswith(clitic) and rest in self._first_words:
                 readings.append((clitic, rest))
-        return tuple(readings)
+        self._split[word] = tuple(readings)
+        return self._split[word]
 
 
 def bounded(

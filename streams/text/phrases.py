@@ -6,11 +6,10 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from streams.text.folding import fold
-from streams.text.tokens import Token, Tokens, tokenise
+from streams.text.tokens import WORDS_REMEMBERED, Token, Tokens, tokenise
 
 T = TypeVar("T")
 
-WORDS_REMEMBERED = 50_000  # a book; some 10 MB when full, and a text of nonsense cannot fill memory
 
 _Phrases = dict[str | None, list[tuple[tuple[str, ...], T]]]
 """Phrases that begin alike, by their second word (None for none), the longest first."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Literal, Protocol
@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from streams.text.folding import Folded
 
+WORDS_REMEMBERED = 50_000
+"""Words of which a reading is remembered: a text of nonsense cannot fill memory."""
 TokenKind = Literal["word", "number", "mark", "break"]
 
 # A number keeps its separators ("1,200", "3.5", "12:30"); a word keeps inner apostrophes and the
@@ -31,7 +33,7 @@ class Token(Struct, frozen=True, gc=False):
 
 
 class Book(Protocol):
-    """What is looked up in a text: its first words, and what may be written before them in one piece."""
+    """What is looked up in a text: its first words, and what may stand before them in one piece."""
 
     @property
     def firsts(self) -> Mapping[str, Any]:
@@ -46,16 +48,10 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
     """The tokens of a text, with an index of its words.
 
     Most books of phrases have none in most texts: asked by its words, a text is not walked through
-    once for each book.
+    once for each book. *prefixes* are those that most books of its language allow before a word.
     """
 
-    @cached_property
-    def words(self) -> dict[str, list[int]]:
-        """Return where each word, number and mark stands."""
-        words: defaultdict[str, list[int]] = defaultdict(list)
-        for index, token in enumerate(self):
-            words[token.text].append(index)
-        return dict(words)
+    prefixes: tuple[str, ...] = ()
 
     def starting(self, book: Book, start: int, end: int) -> list[int]:
         """Return where in tokens *start* to *end* a phrase of *book* may begin, in order.
@@ -65,9 +61,7 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         found = self._starting.get(book)
         if found is None:
             found = self._starting[book] = self._found(book)
-        if not found or found[-1] < start:
-            return []
-        return found[bisect_left(found, start) : bisect_left(found, end)]
+        return _within(found, start, end)
 
     def opening(self, opens: Callable[[str], object], start: int, end: int) -> list[int]:
         """Return where in tokens *start* to *end* words stand of which *opens* holds, in order."""
@@ -75,9 +69,23 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         if found is None:
             lists = [places for word, places in self.words.items() if opens(word)]
             found = self._opening[opens] = sorted(chain.from_iterable(lists))
-        if not found or found[-1] < start:
-            return []
-        return found[bisect_left(found, start) : bisect_left(found, end)]
+        return _within(found, start, end)
+
+    def figures(self, start: int, end: int) -> list[int]:
+        """Return which tokens from *start* to *end* are numbers in digits."""
+        return _within(self._figures, start, end)
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Return where each word, number and mark stands."""
+        words: defaultdict[str, list[int]] = defaultdict(list)
+        for index, token in enumerate(self):
+            words[token.text].append(index)
+        return dict(words)
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        return [index for index, token in enumerate(self) if token.kind == "number"]
 
     @cached_property
     def _starting(self) -> dict[Book, list[int]]:
@@ -88,49 +96,88 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         return {}
 
     @cached_property
-    def _ends(self) -> dict[tuple[str, ...], dict[str, list[list[int]]]]:
+    def _read(self) -> dict[tuple[str, ...], dict[str, list[list[int]]]]:
         return {}
 
-    def _ending(self, proclitics: tuple[str, ...]) -> dict[str, list[list[int]]]:
-        """Return, by what words are behind a prefix, the lists of where they stand."""
-        ends = self._ends.get(proclitics)
-        if ends is None:
-            ends = self._ends[proclitics] = {}
-            rests = _cutter(proclitics)
+    def _readings(self, prefixes: tuple[str, ...]) -> dict[str, list[list[int]]]:
+        """Return, by what words are with or without a prefix, the lists of where they stand."""
+        read = self._read.get(prefixes)
+        if read is None:
+            read = self._read[prefixes] = {}
+            readings = _readings_behind(prefixes)
             for word, places in self.words.items():
-                for rest in rests(word):
-                    ends.setdefault(rest, []).append(places)
-        return ends
+                for reading in readings[word]:
+                    if reading in read:
+                        read[reading].append(places)
+                    else:
+                        read[reading] = [places]
+        return read
 
     def _found(self, book: Book) -> list[int]:
-        firsts = book.firsts.keys()
-        lists = [self.words[word] for word in self.words.keys() & firsts]
         if book.proclitics:
-            ends = self._ending(book.proclitics)
-            lists += [places for rest in ends.keys() & firsts for places in ends[rest]]
-        return sorted(set().union(*lists)) if lists else []
+            read = self._readings(_wider(self.prefixes, book.proclitics))
+            lists = [places for word in read.keys() & book.firsts.keys() for places in read[word]]
+        else:
+            lists = [self.words[word] for word in self.words.keys() & book.firsts.keys()]
+        return sorted(set().union(*lists)) if len(lists) > 1 else lists[0] if lists else []
+
+
+class Openers(Struct, frozen=True, eq=False):
+    """The words that the phrases of several books, or one of some words, may begin with."""
+
+    firsts: dict[str, None] = {}
+    proclitics: tuple[str, ...] = ()
+
+
+def openers(*books: Book, words: Iterable[str] = ()) -> Openers:
+    """Return what the phrases of *books* and *words* may begin with."""
+    firsts = dict.fromkeys(chain(words, *(book.firsts for book in books)))
+    return Openers(firsts, tuple(dict.fromkeys(p for book in books for p in book.proclitics)))
+
+
+def _within(places: list[int], start: int, end: int) -> list[int]:
+    if not places or places[-1] < start:
+        return []
+    return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
 @lru_cache
-def _cutter(proclitics: tuple[str, ...]) -> Callable[[str], frozenset[str]]:
-    """Return what tells all that a word may be behind one of *proclitics*, two letters or more."""
+def _wider(prefixes: tuple[str, ...], proclitics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *prefixes* where they hold all *proclitics*: one index serves most books."""
+    return prefixes if set(proclitics) <= set(prefixes) else proclitics
 
-    @lru_cache(maxsize=1 << 15)
-    def rests(word: str) -> frozenset[str]:
-        return frozenset(
+
+class _Readings(dict[str, tuple[str, ...]]):
+    """What a word may be: as it stands, or two letters or more behind one of *prefixes*."""
+
+    def __init__(self, prefixes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.prefixes = prefixes
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= WORDS_REMEMBERED:
+            self.clear()
+        rests = {
             word[len(prefix) :]
-            for prefix in proclitics
+            for prefix in self.prefixes
             if len(word) > len(prefix) + 1 and word.startswith(prefix)
-        )
+        }
+        readings = self[word] = (word, *(rests - {word}))
+        return readings
 
-    return rests
+
+@lru_cache
+def _readings_behind(prefixes: tuple[str, ...]) -> _Readings:
+    return _Readings(prefixes)
 
 
-def tokenise(folded: Folded) -> Tokens:
-    """Return the tokens of *folded* in order."""
-    return Tokens(
+def tokenise(folded: Folded, *, prefixes: tuple[str, ...] = ()) -> Tokens:
+    """Return the tokens of *folded* in order; *prefixes* as `Tokens` has them."""
+    tokens = Tokens(
         [
             Token(found[0], *found.span(), found.lastgroup)  # type: ignore[arg-type]
             for found in _TOKEN.finditer(folded.text)
         ]
     )
+    tokens.prefixes = prefixes
+    return tokens

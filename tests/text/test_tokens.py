@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from streams.text.folding import fold
 from streams.text.phrases import PhraseBook
-from streams.text.tokens import Tokens, tokenise
+from streams.text.tokens import Tokens, openers, tokenise
 
 WORDS = ["killed", "and", "thekilled", "andthekilled", "in", "a", "raid", ".", "12", "the"]
 BOOK = PhraseBook(
@@ -54,3 +54,14 @@ def test_the_index_finds_what_a_walk_through_the_tokens_finds(
     end = data.draw(st.integers(start, len(tokens)))
 
     assert BOOK.find(tokens, start=start, end=end) == BOOK.find(tuple(tokens), start=start, end=end)
+
+
+def test_openers_stand_where_any_of_their_books_may_begin() -> None:
+    tokens = tokens_of("a raid killed two of them")
+    several = openers(BOOK, PhraseBook([("them", True)]), words=["two"])
+
+    assert tokens.starting(several, 0, len(tokens)) == [0, 1, 2, 3, 5]
+
+
+def test_numbers_in_digits_are_told_where_they_stand() -> None:
+    assert tokens_of("12 dead, seven hurt, 1,200 fled").figures(1, 8) == [6]

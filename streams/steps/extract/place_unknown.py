@@ -281,6 +281,8 @@ class _Search:
         text, clitic = tokens[index].text, ""
         lead = book.before(tokens, index, "named", "inside", "near")
         if lead is None:
+            if not text.startswith(book.words.inside_clitics):
+                return None
             clitic = next((c for c in book.words.inside_clitics if text.startswith(c)), "")
             if not clitic or text.startswith(clitic + book.article):
                 return None

@@ -65,7 +65,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 def read(article: Article, *, pack: LanguagePack) -> Reading:
     """Return *article* ready for the rules of *pack*."""
     folded = fold(article.text)
-    tokens = tokenise(folded)
+    tokens = tokenise(folded, prefixes=pack.script.proclitics)
     text, starts = article.text, folded.starts
     cased = pack.script.direction == "ltr"
     return Reading(

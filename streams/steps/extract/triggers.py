@@ -52,11 +52,15 @@ def form_of(trigger: TriggerFinding) -> ActForm | None:
 
 def old_years(reading: Reading, start: int, end: int) -> list[int]:
     """Return which tokens from *start* to *end* name a year before that of the publication."""
-    years = reading.tokens.opening(_is_year, start, end)
+    figures = reading.tokens.figures(start, end)
     published = (reading.article.published_at or "")[:4]
-    if not years or reading.article.published_basis == "fetched" or not _is_year(published):
+    if not figures or reading.article.published_basis == "fetched" or not _is_year(published):
         return []
-    return [at for at in years if OLDEST_YEAR <= int(reading.tokens[at].text) < int(published)]
+    return [
+        at
+        for at in figures
+        if _is_year(year := reading.tokens[at].text) and OLDEST_YEAR <= int(year) < int(published)
+    ]
 
 
 def _is_year(word: str) -> bool:

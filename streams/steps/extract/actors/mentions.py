@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from streams.gazetteer.actors import ActorIndex
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
-from streams.steps.extract.actors.nouns import UNNAMED, Mention, may_begin, nouns_of, of_actor
+from streams.steps.extract.actors.nouns import UNNAMED, Mention, nouns_of, of_actor, openers_of
 from streams.steps.extract.actors.unknown import UnknownGroups
 from streams.steps.extract.reading import Reading
 
@@ -30,15 +30,14 @@ class MentionReader:
     def sentence(self, start: int, end: int) -> list[Mention]:
         """Return the mentions in tokens *start* to *end*, the longest at each place."""
         found: list[Mention] = []
-        index = start
-        while index < end:
-            token = self.tokens[index]
-            told = token.kind == "word" and may_begin(self.nouns, self.index, token.text)
-            mention = self._at(index, end) if told else None
+        done = start
+        for index in self.tokens.starting(openers_of(self.nouns, self.index), start, end):
+            if index < done or self.tokens[index].kind != "word":
+                continue
+            mention = self._at(index, end)
             if mention is None or mention.end == index + 1:
                 mention = self._unknown(index, start, end, found) or mention
             if mention is None:
-                index += 1
                 continue
             while found and found[-1].start >= mention.start:
                 found.pop()  # a word of the longer name
@@ -48,7 +47,7 @@ class MentionReader:
                 found[-1] = whole
             elif not self._only_describes(mention, end):
                 found.append(mention)
-            index = mention.end
+            done = mention.end
         return found
 
     def _unknown(self, index: int, start: int, end: int, found: list[Mention]) -> Mention | None:

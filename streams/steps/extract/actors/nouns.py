@@ -10,7 +10,8 @@ from streams.gazetteer.actors import Actor, ActorIndex
 from streams.languages.actor_words import ObjectWords, PeopleWords
 from streams.languages.pack import LanguagePack
 from streams.records.report import ActorKind, ObjectKind
-from streams.text.phrases import WORDS_REMEMBERED, PhraseBook, phrase_words, without_article
+from streams.text.phrases import PhraseBook, phrase_words, without_article
+from streams.text.tokens import Openers, openers
 
 EntryT = TypeVar("EntryT", ObjectWords, PeopleWords)
 SHORTEST_STEM = 3
@@ -148,10 +149,10 @@ def _stem(word: str, pack: LanguagePack) -> str:
     return word
 
 
-@lru_cache(maxsize=WORDS_REMEMBERED)
-def may_begin(nouns: Nouns, index: ActorIndex, word: str) -> bool:
-    """Tell whether a mention may begin at the folded *word*."""
-    books = (
+@lru_cache(maxsize=32)
+def openers_of(nouns: Nouns, index: ActorIndex) -> Openers:
+    """Return what the mentions of *nouns* and *index* begin with."""
+    return openers(
         index.actors,
         index.states,
         index.adjectives,
@@ -161,5 +162,5 @@ def may_begin(nouns: Nouns, index: ActorIndex, word: str) -> bool:
         nouns.means,
         nouns.bare,
         nouns.heads,
+        words=(tail + ending for tail in nouns.tails for ending in ("", "'s")),
     )
-    return any(book.begins(word) for book in books)

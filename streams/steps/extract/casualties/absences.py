@@ -31,7 +31,7 @@ def find_absences(
     absences: list[Absence] = []
     taken: set[int] = set()
     done = start
-    for index in tokens.opening(lexicon.opens_absence, start, end):
+    for index in tokens.starting(lexicon.opens_absence, start, end):
         if index < done or index in taken:
             continue
         none = _none_of_them(tokens, lexicon, index, end)

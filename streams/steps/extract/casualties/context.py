@@ -57,7 +57,8 @@ def context_of(
     sequels: list[int] = []
     at_war = not lexicon.wars
     earlier: int | None = None
-    for index in tokens.opening(lexicon.opens_context, sentence.start, sentence.end):
+    opening = tokens.starting(lexicon.opens_context, sentence.start, sentence.end)
+    for index in sorted({*opening, *tokens.figures(sentence.start, sentence.end)}):
         token = tokens[index]
         if token.kind == "number":
             # A full date that opens the text is the day of the act, however long ago.

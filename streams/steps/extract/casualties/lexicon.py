@@ -1,8 +1,7 @@
 """The casualty and number words of a pack compiled to tables, once for each language."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from streams.languages.pack import LanguagePack
 from streams.records.report import CasualtyKind
 from streams.text.numerals import NumberReader
 from streams.text.phrases import phrase_words
-from streams.text.tokens import Token, Tokens
+from streams.text.tokens import Openers, Token, Tokens, openers
 
 T = TypeVar("T")
 _Phrases = dict[str | None, list[tuple[tuple[str, ...], T]]]
@@ -90,10 +89,6 @@ class Table(Generic[T]):
                 return found
         return None
 
-    def opens(self, word: str) -> bool:
-        """Tell whether a phrase may begin with *word*."""
-        return bool(self._split(word))
-
     def _split(self, word: str) -> tuple[tuple[str, "_Phrases[T]"], ...]:
         readings = []
         if word in self.firsts:
@@ -104,30 +99,6 @@ class Table(Generic[T]):
                 if rest in self.firsts:
                     readings.append((prefix, self.firsts[rest]))
         return tuple(readings)
-
-
-Opens = Callable[[str], bool]
-"""Tells whether something may begin with a word."""
-
-
-def openers(
-    *tables: "Table[Any] | NumberReader", words: Iterable[str] = (), figures: bool = False
-) -> Opens:
-    """Return what tells whether a phrase of *tables* or one of *words* may begin with a word.
-
-    With *figures* a number in digits may too. Asked of each word of a text, most of which open nothing; what it told is remembered.
-    """
-    plain = frozenset(words)
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def opens(word: str) -> bool:
-        return (
-            word in plain
-            or (figures and word[0].isdecimal())
-            or any(table.opens(word) for table in tables)
-        )
-
-    return opens
 
 
 class NounForm(Struct, frozen=True):
@@ -232,9 +203,9 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     denial_continues: frozenset[str]
     definite_articles: frozenset[str]
     definite_prefix: str
-    opens_people: Opens = openers()
-    opens_context: Opens = openers()
-    opens_absence: Opens = openers()
+    opens_people: Openers = Openers()
+    opens_context: Openers = Openers()
+    opens_absence: Openers = Openers()
 
 
 _COMPILED: dict[str, Lexicon] = {}
@@ -360,7 +331,6 @@ def _compile(pack: LanguagePack) -> Lexicon:
         opens_people=openers(
             lexicon.numbers, lexicon.nouns, lexicon.another, lexicon.fillers, lexicon.repeats,
             lexicon.given_names, lexicon.they, lexicon.their_bodies,
-            figures=True,
             words=(
                 lexicon.reflexives | lexicon.both | lexicon.articles | lexicon.determiners
                 | lexicon.he | lexicon.themselves
@@ -369,7 +339,6 @@ def _compile(pack: LanguagePack) -> Lexicon:
         opens_context=openers(
             lexicon.past_months, lexicon.history, lexicon.earlier, lexicon.unconfirmed,
             lexicon.unconfirmed_this, lexicon.denying, lexicon.sequels,
-            figures=True,
             words=lexicon.ago | lexicon.since | lexicon.wars,
         ),
         opens_absence=openers(

@@ -1,6 +1,7 @@
 """Figures that are part of another: "including", "among them", and those that add up to it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -120,7 +121,12 @@ def _preceded_by_mark(tokens: Sequence[Token], one: Attached, index: int) -> boo
 def _spells(part: PartWords, tokens: Sequence[Token], found: Found[PartWords]) -> bool:
     text = tuple(token.text for token in tokens[found.start : found.end])
     clean = (text[0][len(found.clitic) :], *text[1:])
-    return any(phrase_words(word) == clean for word in part.words)
+    return clean in _spellings(part)
+
+
+@lru_cache
+def _spellings(part: PartWords) -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase_words(word) for word in part.words)
 
 
 def find_hosts(attached: list[Attached]) -> None:

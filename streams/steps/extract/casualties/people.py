@@ -42,7 +42,8 @@ def find_people(
     """
     found: list[People] = []
     done = start
-    for index in tokens.opening(lexicon.opens_people, start, end):
+    opening = tokens.starting(lexicon.opens_people, start, end)
+    for index in sorted({*opening, *tokens.figures(start, end)}):
         if index < done or index in taken or tokens[index].kind not in {"word", "number"}:
             continue
         filler = lexicon.fillers.at(tokens, index, end=end)
