@@ -1,5 +1,6 @@
 """One invented dispatch: sentences about an incident, and what editors make of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
@@ -12,13 +13,18 @@ DETAILS = 6
 
 
 class Happening(Struct, frozen=True, kw_only=True):
-    """What happened: *means* and *spot* are positions in every language's table."""
+    """What happened: *means*, *spot*, *facts* and *streets* are positions in every language's table.
+
+    Who reports it tells some of its *facts*, and places them in its *streets*.
+    """
 
     id: str
     town: Town
     at: datetime
     means: int
     spot: int
+    facts: tuple[int, ...]
+    streets: tuple[int, ...]
     killed: int
     injured: int
 
@@ -45,8 +51,12 @@ class Dispatch(Struct, frozen=True, kw_only=True):
 def tell(happening: Happening, *, words: Words, language: str, rng: Random) -> Dispatch:
     """Return a dispatch of *happening*, as one agency words it."""
     slots = _slots(happening, words=words, language=language, rng=rng)
-    details = rng.sample(words.texts.details, DETAILS)
-    chosen = [_filled(each, _aside(slots, words, rng)) for each in details]
+    facts = rng.sample(happening.facts, DETAILS)
+    streets = [words.streets[number] for number in happening.streets]
+    chosen = [
+        _filled(words.texts.details[fact], _aside(slots, words, rng, streets=streets))
+        for fact in facts
+    ]
     background = _filled(rng.choice(words.texts.backgrounds), slots)
     return Dispatch(
         language=language,
@@ -62,8 +72,9 @@ def tell_else(happening: Happening, *, words: Words, language: str, rng: Random)
     """Return news of the town of *happening* that reports no violence."""
     slots = _slots(happening, words=words, language=language, rng=rng)
     title, *lines = rng.sample(words.texts.noise, 4)
-    lines = [_filled(line, _aside(slots, words, rng)) for line in lines]
-    title = _filled(title, _aside(slots, words, rng)).rstrip(".")
+    streets = words.streets
+    lines = [_filled(line, _aside(slots, words, rng, streets=streets)) for line in lines]
+    title = _filled(title, _aside(slots, words, rng, streets=streets)).rstrip(".")
     return Dispatch(
         language=language, slots=slots, title=title, lead=lines[0], toll=None, details=(*lines[1:],)
     )
@@ -120,12 +131,14 @@ def _slots(happening: Happening, *, words: Words, language: str, rng: Random) ->
         "source": rng.choice(words.sources),
         "other": rng.choice(words.others),
         "agency": rng.choice(words.agencies),
-        "street": rng.choice(words.streets),
+        "street": words.streets[rng.choice(happening.streets)],
     }
 
 
-def _aside(slots: dict[str, str], words: Words, rng: Random) -> dict[str, str]:
-    return slots | {"street": rng.choice(words.streets), "witness": rng.choice(words.witnesses)}
+def _aside(
+    slots: dict[str, str], words: Words, rng: Random, *, streets: Sequence[str]
+) -> dict[str, str]:
+    return slots | {"street": rng.choice(streets), "witness": rng.choice(words.witnesses)}
 
 
 def _filled(template: str, slots: dict[str, str]) -> str:

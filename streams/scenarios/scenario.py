@@ -23,6 +23,8 @@ from streams.scenarios.words import load_towns, load_words
 
 BEGAN = datetime(2026, 3, 2, 6, tzinfo=UTC)
 FEED = "scenario"
+# Facts that are told of an incident, of which a dispatch tells six, and streets they are of.
+FACTS, STREETS = 14, 4
 WRONG_DATES = ("2035-01-01T00:00:00Z", "1970-01-01T00:00:00Z", None)
 
 Relation = Literal["exact_duplicate", "near_duplicate", "update"]
@@ -211,6 +213,8 @@ class _Writer:
 
 def _happenings(rng: Random, *, number: int, days: int) -> list[Happening]:
     """Return *number* incidents, never two of one day in one town; days follow each other in one."""
+    words = load_words("en")
+    facts, streets = len(words.texts.details), len(words.streets)
     where = [(town, day) for town in load_towns() for day in range(days)]
     if number > len(where):
         raise ValueError(f"{number} incidents; wanted {len(where)} at most: a town and day each")
@@ -221,6 +225,8 @@ def _happenings(rng: Random, *, number: int, days: int) -> list[Happening]:
             at=BEGAN + timedelta(days=day, minutes=rng.randint(0, 480)),
             means=rng.randrange(5),
             spot=rng.randrange(8),
+            facts=tuple(rng.sample(range(facts), FACTS)),
+            streets=tuple(rng.sample(range(streets), STREETS)),
             killed=rng.randint(3, 40),
             injured=rng.randint(3, 90),
         )

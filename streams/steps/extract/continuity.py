@@ -173,7 +173,7 @@ def _by_circumstance(said: Said, draft: Draft) -> list[str]:
         found.append("other_day")
     if said.means & draft.means or _on_the_ground(said.means, draft.means):
         found.append("same_means")
-    elif said.means and draft.means:
+    elif said.means and draft.means and not said.is_mere_blast:
         found.append("other_means")
         if draft.counts and said.own:
             found.append("counts_by_other_means")

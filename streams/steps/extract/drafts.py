@@ -10,6 +10,8 @@ from streams.steps.extract.segments import TELLING, Findings, Segment
 
 BARE = frozenset({"event_bombardment", "verb_struck"})
 """Words of bombarding (قصف) that leave the means open."""
+BLAST = "blast_explosion"
+"""What any weapon makes: "the blast" without a place of its own is that of the act told before."""
 
 
 class Draft:
@@ -71,6 +73,12 @@ def means_of(segment: Segment) -> set[ActType]:
     return {t.type for t in acts if t.strength > TELLING} - {"other"}
 
 
+def is_mere_blast(segment: Segment) -> bool:
+    """Tell whether *segment* names an explosion, no place, and no weapon of its own."""
+    rules = {t.rule for t in segment.triggers if t.nature == "act" and t.strength > TELLING}
+    return rules == {BLAST} and not segment.sites
+
+
 def doers_of(segment: Segment) -> set[str]:
     """Return the ids of those who did what *segment* tells."""
     return {one.actor.id for one in segment.actors if one.role == "attacker"}
@@ -96,6 +104,7 @@ class Said(Struct, frozen=True, kw_only=True):
     doers: set[str]
     day: tuple[str, str] | None
     set_back: bool
+    is_mere_blast: bool
 
 
 def said_by(segment: Segment, findings: Findings, *, set_back: bool) -> Said:
@@ -109,4 +118,5 @@ def said_by(segment: Segment, findings: Findings, *, set_back: bool) -> Said:
         doers=doers_of(segment),
         day=day_of(segment),
         set_back=set_back,
+        is_mere_blast=is_mere_blast(segment),
     )
