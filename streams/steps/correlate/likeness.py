@@ -36,7 +36,7 @@ WEIGHTS: dict[str, float] = {
     "place_one_province": 0.5,
     "place_open": 0.2,
     "place_wide_apart": -0.5,
-    "place_off": -1.3,
+    "place_off": -0.9,
     "place_apart": -2.0,
     "days_overlap": 0.8,
     "days_may_overlap": 1.3,
@@ -46,7 +46,7 @@ WEIGHTS: dict[str, float] = {
     "days_may_be_adjacent": -1.8,
     "means_shared": 0.6,
     "means_exclude": -1.8,
-    "attackers_shared": 0.2,
+    "attackers_shared": 0.5,
     "attackers_differ": -0.1,
     "targets_shared": 1.0,
     "targets_differ": -0.2,
@@ -150,10 +150,10 @@ def _place(one: Traits, other: Traits) -> str:
     if exact and other_exact:
         if exact[0].key == other_exact[0].key:
             return "place_same"
-        if exact[0].iso and other_exact[0].iso and exact[0].iso != other_exact[0].iso:
-            return "place_apart"
         if exact[0].key in other_keys or other_exact[0].key in keys:
             return "place_shared"
+        if exact[0].iso and other_exact[0].iso and exact[0].iso != other_exact[0].iso:
+            return "place_apart"
         are_apart = _distance_m(exact[0], other_exact[0]) > APART_M
         if not are_apart and any(spot.key in other_keys for spot in exact):
             return "place_town_shared"

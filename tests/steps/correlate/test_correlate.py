@@ -164,6 +164,16 @@ def test_what_does_not_exclude_each_other_is_one_incident(same):
     assert len(newest(told("a", an_act()), told("b", same))) == 1
 
 
+def test_a_town_that_both_name_outweighs_one_abroad_that_one_of_them_names_beside_it():
+    around = a_place("Riyadh", geonames=4, radius_m=27_000, iso="SA")
+    abroad = a_place("Elsewhere", geonames=5, iso="IR")
+
+    two = (around, abroad)
+    assert len(newest(told("a", an_act(place=around)), told("b", an_act(places=two)))) == 1
+    city = a_place("Riyadh", geonames=4, radius_m=18_000, iso="SA")
+    assert len(newest(told("a", an_act(place=city)), told("b", an_act(places=two)))) == 1
+
+
 def test_consecutive_days_in_one_town_stay_apart_whatever_a_night_between_them():
     days = told("a", an_act(day=7)), told("b", an_act(day=8))
     night = told("c", an_act(occurred=on(7, until=8)))

@@ -123,3 +123,24 @@ def test_an_old_day_further_down_does_not_date_what_the_lead_tells(knowledge):
     article = an_article(text=text, published_at="2018-02-08T07:00:00Z")
     found = extract(article, knowledge=knowledge).incidents
     assert [act.occurred.start for act in found if act.assertion == "asserted"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Air strike kills five\n\nAn air strike on a bus station in Peshawar killed five people "
+            "on Monday.\n\nThe blast wounded 89 people, doctors added.",
+            "en",
+        ),
+        (
+            "قتلى بقصف جوي\n\nقتل 5 أشخاص الاثنين في قصف جوي على محطة حافلات في بيشاور.\n\n"
+            "وأضاف مصدر طبي أن الانفجار أدى إلى جرح 89 شخصا.",
+            "ar",
+        ),
+    ],
+)
+def test_the_blast_of_an_act_told_before_is_no_act_of_its_own(text, language, knowledge):
+    (act,) = acts(text, knowledge, language=language)
+    assert act.type == "airstrike"
+    assert {(c.kind, c.min) for c in act.casualties} == {("killed", 5), ("injured", 89)}
