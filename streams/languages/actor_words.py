@@ -46,7 +46,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *apart*: behind them a thing is no object any more ("hit a car near the school"). *belonging*
     joins fighters to their group. *duty* is what is denied ("responsibility"), *nobody* the words
     that say that none claimed it. *boundaries* end a name or a clause. *vague* things are targets
-    only with words that describe them ("positions", مواقع).
+    only with words that describe them ("positions", مواقع), *owned* things unless an owner follows.
 
     *object_endings* are endings that a thing may have (a pronoun, a dual), before which *stems*
     change its last letter. *determiners* begin a thing that no list knows ("a", "two"), unless one
@@ -58,7 +58,14 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     it. *not_backers* undo a patron ("-based"). *links* join two actors as a comma does, with
     *articles* between; *and_with* joins the sides of a clash. Prefixes: *fused_articles* hold the
     article (لل), *preposition_prefixes* make a noun no subject, *not_described* begin words that
-    describe no thing before them.
+    describe no thing before them. *may_kill* are act words that take a killer only
+    where one of *quantities*, a figure or people follow as their object. Words of accusing that are *burdens* need a word of *duty* behind them (حمّلت حماس المسؤولية).
+    What stands *inside* is no subject (نقيب في الشرطة).
+    Those who *died* before a verb are not its subject. What *governs*
+    the "on" behind it keeps that from naming what was hit, as do phrases that *on* begins and are *not_on*.
+    *instrument_prefixes* name the means. Who *undertakes* an act does it ("proceeded to shell", قام بقصف).
+    *identifies* stands between the doer and the verb (هي التي). *accusative_agrees* are endings of what describes a noun with the first of
+    them (منزلا سكنيا).
 
     Verbs that take the doer and the one struck, whether or not they tell alone that an act happened:
     *deeds* are done to things and people ("seized", "torched"), *slayings* to people ("shot dead");
@@ -103,6 +110,16 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     police: tuple[str, ...] = ()
     plain_victims: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
+    may_kill: tuple[str, ...] = ()
+    burdens: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    died: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
+    not_on: tuple[str, ...] = ()
+    instrument_prefixes: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    undertakes: tuple[str, ...] = ()
+    identifies: tuple[str, ...] = ()
     hitting_verbs: tuple[str, ...] = ()
     aboard: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
@@ -117,6 +134,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     fused_articles: tuple[str, ...] = ()
     preposition_prefixes: tuple[str, ...] = ()
     not_described: tuple[str, ...] = ()
+    accusative_agrees: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     slayings: tuple[str, ...] = ()
@@ -131,5 +149,6 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     each_other: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]
     people: tuple[PeopleWords, ...]

@@ -41,6 +41,10 @@ RAID = "event_ground_raid"
 """A raid of no stated means is one of armed men."""
 ALSO = 1.0
 """A type with so much said for it, beside the one chosen, is told of the act too."""
+CLAIM_OPENS = 6
+"""A claim of responsibility so near to the start of a sentence is what that sentence is about."""
+MANNED = frozenset({"military base", "military position", "airbase", "checkpoint"})
+"""Things that armed men hold: who attacks one fights them."""
 SUM_SHARE = 0.7
 """A toll that adds up others is at least this share of their sum."""
 
@@ -49,6 +53,7 @@ def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
     drafts = _sorted_out(gather(reading, findings))
     acts = [_act(reading, findings, draft, place=n) for n, draft in enumerate(drafts)]
+    acts = _with_claimants(acts, _claimed(reading, findings, drafts))
     acts = _typed(acts, drafts)
     return tuple(_dated(_sums(acts, drafts), lead=_lead_day(reading, findings)))
 
@@ -70,8 +75,8 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
     attackers = _actors(draft, "attacker")
     targets = _actors(draft, "target")
     casualties = with_sides(casualties, attackers=attackers, targets=targets)
-    if kind == "other" and attackers and any(actor.kind for actor in targets):
-        armed = [a for a in targets if a.kind and a.kind != "civilians"]
+    if kind == "other" and attackers:
+        armed = [a for a in targets if a.kind not in {None, "civilians"} or a.name in MANNED]
         kind = "clash" if armed else kind
     return Act(
         type=kind,
@@ -192,13 +197,42 @@ _ROLE_ORDER = {"site": 0, "within": 1, "reference": 2, "launch": 3}
 
 
 def _actors(draft: Draft, role: str) -> tuple[ActorMention, ...]:
-    """Return the actors in *role*, one an attribution."""
-    found: dict[tuple[str, str], ActorMention] = {}
+    """Return the actors in *role*, one an attribution; people without a name by their words.
+
+    What the body recalls, or says to happen again and again, tells others than those of the news;
+    a claim of responsibility is for the news, however old the deeds named beside it.
+    """
+    found: dict[tuple[str, ...], ActorMention] = {}
     for segment in draft.segments:
+        news = segment.title or draft.background or not (segment.recalled or segment.habitual)
         for one in segment.actors:
-            if one.role == role:
-                found.setdefault((one.actor.id, one.actor.certainty), one.actor)
+            if one.role == role and (news or one.rule == "claimed"):
+                actor = one.actor
+                words = actor.native if actor.kind == "civilians" else ""
+                found.setdefault((actor.id, actor.certainty, words or ""), actor)
     return tuple(found.values())
+
+
+def _with_claimants(acts: list[Act], claimants: tuple[ActorMention, ...]) -> list[Act]:
+    """Return *acts*, the first that is asserted with *claimants* among its attackers."""
+    first = next((n for n, act in enumerate(acts) if act.assertion == "asserted"), None)
+    if first is None or not claimants:
+        return acts
+    attackers = {(one.id, one.certainty): one for one in (*acts[first].attackers, *claimants)}
+    news = replace(acts[first], attackers=tuple(attackers.values()))
+    return [*acts[:first], news, *acts[first + 1 :]]
+
+
+def _claimed(reading: Reading, findings: Findings, drafts: list[Draft]) -> tuple[ActorMention, ...]:
+    """Return who claims the news in sentences that go on to older deeds, and so tell no news."""
+    told = {s.sentence for draft in drafts if not draft.background for s in draft.segments}
+    return tuple(
+        one.actor
+        for one in findings.actors
+        if one.rule == "claimed"
+        and one.sentence not in told
+        and one.start - reading.sentences[one.sentence].start <= CLAIM_OPENS
+    )
 
 
 def _casualties(

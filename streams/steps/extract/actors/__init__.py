@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from streams.gazetteer.actors import ActorIndex
+from streams.steps.extract.actors.giving import Earlier
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.names import countries_named
 from streams.steps.extract.actors.roles import RoleReader
@@ -37,6 +38,7 @@ def find_actors(
     for source in sources:
         said[source.sentence].append(source)
     found: list[ActorFinding] = []
+    earlier = Earlier()
     for index, sentence in enumerate(reading.sentences):
         reader = RoleReader(
             reading,
@@ -46,6 +48,7 @@ def find_actors(
             triggers=told.get(index, ()),
             home=home,
             said=said.get(index, ()),
+            earlier=earlier,
         )
         found += reader.read()
     return tuple(sorted(found, key=lambda one: (one.start, one.role)))

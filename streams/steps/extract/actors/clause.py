@@ -1,6 +1,6 @@
 """A sentence with the actors and acts named in it, and what stands beside what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.nouns import UNNAMED, Mention, nouns_of
@@ -12,6 +12,8 @@ from streams.text.sentences import Sentence
 
 NEAR, FAR = 4, 10
 """How many tokens a role word may stand from the one whose role it tells."""
+DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
+VERBS = frozenset({"verb", "hitting", "carry"})
 STOPS = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"})
 
 
@@ -32,10 +34,24 @@ class Clause:
         self.pack = reading.pack.actors
         self.described_before = self.pack.adjective == "before"
         self.before = self.pack.doer == "before"
-        self.mentions = mentions.sentence(sentence.start, sentence.end)
+        self.articles = {"", reading.pack.strikes.article}
+        told = {trigger.start: trigger for trigger in triggers}
+        verbs = {at for at, act in told.items() if form_of(act) in VERBS}
+        self.mentions = mentions.sentence(sentence.start, sentence.end, verbs=verbs)
+        if not self.described_before:
+            self.mentions = [m for m in self.mentions if not self.is_adjective(m, told)]
         self.unknown = mentions.unknown
         self.starts = {mention.start: mention for mention in self.mentions}
-        self.acts = self._with_deeds(index, {trigger.start: trigger for trigger in triggers})
+        self.acts = self._with_deeds(index, told)
+
+    def is_adjective(self, mention: Mention, acts: Mapping[int, TriggerFinding]) -> bool:
+        """Tell a word for a gunman that describes an act instead (هجوم مسلح)."""
+        if mention.id not in UNNAMED or mention.end - mention.start > 1:
+            return False
+        nouns = (act for act in acts.values() if form_of(act) == "event")
+        return any(act.start < mention.start <= act.end for act in nouns) and bool(
+            self.nouns.fillers.at(self.tokens, mention.start, end=mention.end)
+        )
 
     def _with_deeds(self, index: int, acts: dict[int, TriggerFinding]) -> dict[int, TriggerFinding]:
         """Return *acts* and the verbs that take a doer without telling an act by themselves."""
@@ -102,16 +118,32 @@ class Clause:
         left = self.left(start, reach)
         if left and left.kind == "object" and (riders := self.riders(left)):
             return riders
-        if left is None or self.parted(left.end, start):
+        if left is None or self.parted(left.end, self.over_identifying(left.end, start)):
+            return None
+        if any(t.text in DASHES or t.kind == "number" for t in self.tokens[left.end : start]):
             return None
         before = left.start - 1
+        if not self.before and self.tokens[before].text in self.words.inside:
+            return None
         if left.clitic in self.pack.preposition_prefixes or (
+            not self.before and self.words.on.at(self.tokens, before, end=left.start)
+        ):
+            return None
+        if (
             left.kind != "armed"
             and before >= self.sentence.start
             and self.tokens[before].text in self.words.prepositions
         ):
             return None
         return left
+
+    def over_identifying(self, start: int, verb: int) -> int:
+        """Return where the words begin that make who stands before them the doer (هي التي نفذت)."""
+        for at in range(max(start, verb - 2), verb):
+            match = self.words.identifies.at(self.tokens, at, end=verb)
+            if match and match[0].end == verb:
+                return at
+        return verb
 
     def riders(self, thing: Mention) -> Mention | None:
         """Return who rides *thing*: "gunmen on motorcycles", "men in a stolen car"."""
@@ -157,6 +189,10 @@ class Clause:
             ):
                 return None
             between = range(start, mention.start)
+            if not self.before and any(
+                self.tokens[at].text in self.words.prepositions for at in between
+            ):
+                return None
             if any(at in between and self.is_verb(at) for at in self.acts) or any(
                 self.words.apart.at(self.tokens, at, end=mention.start) for at in between
             ):
@@ -251,8 +287,8 @@ class Clause:
         return form_of(self.acts[at]) in {"verb", "hitting"}
 
     def killed_between(self, start: int, end: int) -> bool:
-        """Tell whether a noun of killing stands in tokens *start* to *end*."""
-        return any(
+        """Tell whether a word of killing or dying stands in tokens *start* to *end*."""
+        return any(t.text in self.words.died for t in self.tokens[start:end]) or any(
             start <= at < end and trigger.rule == "hitting_killing"
             for at, trigger in self.acts.items()
         )
@@ -286,14 +322,31 @@ class Clause:
         before = self.tokens[max(self.sentence.start, mention.start - 2) : mention.start]
         return mention.kind == "state" and any(self.is_preposition(t.text) for t in before)
 
+    def is_told_gunmen(self, mention: Mention) -> bool:
+        """Tell gunmen of whom the text has told already: those who attacked, not whom they hit."""
+        return mention.id in UNNAMED and self.is_definite(mention)
+
+    def is_definite(self, mention: Mention) -> bool:
+        """Tell whether *mention* has the article in its first word, written out or fused."""
+        article = self.reading.pack.strikes.article
+        if not article:
+            return False
+        fused = mention.clitic.endswith((article, *self.pack.fused_articles))
+        return fused or self.tokens[mention.start].text.startswith(article)
+
     def is_single(self, mention: Mention) -> bool:
         """Tell one person told by what they are: "killed a teacher"."""
         before = self.tokens[mention.start - 1].text if mention.start else ""
         return before in self.nouns.determiners and self.is_described(mention)
 
     def counted(self, mention: Mention) -> bool:
-        """Tell whether a number stands before *mention*."""
-        return mention.start > 0 and self.tokens[mention.start - 1].kind == "number"
+        """Tell whether a number, in figures or words, stands before *mention*."""
+        at = mention.start - 1
+        if at < 0:
+            return False
+        return self.tokens[at].kind == "number" or bool(
+            self.words.quantities.at(self.tokens, at, end=mention.start)
+        )
 
     def are_victims(self, mention: Mention | None, verb: int) -> bool:
         """Tell whether people stand before a participle: "a toll of 20 fighters killed"."""

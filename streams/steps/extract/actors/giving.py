@@ -2,15 +2,47 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from streams.records.ids import content_id
 from streams.records.report import ActorCertainty, ActorMention, Source
 from streams.steps.extract.actors.clause import FAR, NEAR, STOPS, Clause
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import ActorFinding, SourceFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import form_of
 from streams.text.sentences import Sentence
+
+GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
+"""Kinds of actors whose gunmen a text goes on to call gunmen."""
+
+
+class Earlier:
+    """What the sentences before have told: things hit by name, the last group that attacked.
+
+    A definite word later on ("the base", المسلحون) means them.
+    """
+
+    def __init__(self) -> None:
+        self.things: dict[str, str] = {}
+        self.group: Mention | None = None
+
+    def meant(self, role: str, mention: Mention, *, definite: bool) -> Mention:
+        """Return *mention*, or that which it means when it is *definite* and was told before."""
+        if role == "target" and mention.kind == "object":
+            alone = mention.end - mention.start == 1
+            if definite and alone and mention.name in self.things:
+                return replace(mention, id=self.things[mention.name])
+            self.things.setdefault(mention.name, mention.id)
+        if role == "attacker" and mention.id in UNNAMED:
+            group = self.group if definite else None
+            if group:
+                return replace(mention, id=group.id, name=group.name, actor_kind=group.actor_kind)
+        elif role == "attacker" and mention.kind == "armed" and mention.actor_kind in GROUPS:
+            self.group = mention
+        return mention
 
 
 class Roles(Clause):
@@ -26,9 +58,10 @@ class Roles(Clause):
         triggers: Sequence[TriggerFinding],
         home: str | None,
         said: Sequence[SourceFinding],
+        earlier: Earlier,
     ) -> None:
         super().__init__(reading, sentence, index, mentions=mentions, triggers=triggers)
-        self.index, self.home, self.said = index, home, said
+        self.index, self.home, self.said, self.earlier = index, home, said, earlier
         self.roles: dict[tuple[int, str], ActorFinding] = {}
 
     def roles_of(self, mention: Mention) -> set[str]:
@@ -48,6 +81,8 @@ class Roles(Clause):
             return
         if self.is_patron(mention) or (role == "target" and self.is_no_target(mention)):
             return
+        if role == "target" and mention.kind == "armed" and self.weapon_before(mention.start):
+            return
         kind = mention.actor_kind
         abroad = self.home and mention.home and self.home not in mention.home
         if kind == "state_forces" and abroad:
@@ -58,6 +93,8 @@ class Roles(Clause):
             self.roles.pop((mention.start, "target"), None)
         span = self.reading.span_behind(mention.clitic, mention.start, mention.end)
         quote = self.reading.quote(span)
+        if not self.before:
+            mention = self.earlier.meant(role, mention, definite=self.is_definite(mention))
         self.roles[key] = ActorFinding(
             role="attacker" if role == "attacker" else "target",
             actor=ActorMention(
@@ -83,7 +120,8 @@ class Roles(Clause):
         """Give the role of attacker to *mention* and to those joined to it."""
         self.give("attacker", mention, rule)
         for other in self.joined(mention, way):
-            if other.kind in SIDES:
+            named = {other.kind, mention.kind} <= {"adjective", "state"}
+            if other.kind in SIDES or named:
                 self.give("attacker", other, rule)
 
     def doer_by(self, start: int) -> None:
@@ -105,6 +143,8 @@ class Roles(Clause):
         last = near
         for place, mention in enumerate(mentions):
             if mention.kind in {"adjective", "state"}:
+                continue
+            if rule == "object_of_verb" and mention.clitic in self.pack.instrument_prefixes:
                 continue
             between = range(last, mention.start)
             if sum(self.tokens[at].kind == "word" for at in between) > NEAR:
@@ -138,7 +178,7 @@ class Roles(Clause):
                 m.end == at and (is_fighting(m) if against else m.id in UNNAMED)
                 for m in self.mentions
             )
-            if not fights and self.words.on.at(self.tokens, at, end=self.sentence.end):
+            if not fights and self.is_on(at):
                 right = self.right(at, NEAR + 2)
                 near = [
                     m
@@ -148,6 +188,16 @@ class Roles(Clause):
                 self.targets([*right[:1], *near], "struck_on", near=at)
                 if len(self.roles) > given:
                     return
+
+    def is_on(self, at: int) -> bool:
+        """Tell whether token *at* is the "on" of an act, not that of another word or phrase."""
+        end = self.sentence.end
+        governed = at > self.sentence.start and self.words.governs.at(self.tokens, at - 1, end=at)
+        return (
+            bool(self.words.on.at(self.tokens, at, end=end))
+            and not governed
+            and not self.words.not_on.at(self.tokens, at, end=end)
+        )
 
     def unknown_target(self, start: int, *, person: bool = False) -> None:
         """Give the role of target to what no list knows at *start*: "a grain elevator", "the editor"."""
@@ -184,16 +234,25 @@ class Roles(Clause):
         )
         self.give("target", thing, "unknown_object")
 
+    def blast_by(self, start: int) -> None:
+        """Give the role of target to the vehicle that a bomb went off by (انفجرت بحافلة)."""
+        for mention in self.right(start, NEAR)[:1]:
+            prefixed = mention.clitic in self.pack.preposition_prefixes
+            if not self.before and prefixed and mention.object in {"vehicle", "checkpoint"}:
+                self.give("target", mention, "blast_at")
+
     def around(self, start: int) -> None:
         """Give the role of target to the thing in or near which something went off."""
         for at in range(start, min(self.sentence.end, start + FAR)):
             act = self.acts.get(at)
-            if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
+            ends = STOPS if self.before else STOPS | COMMAS
+            if self.tokens[at].text in ends or (act and form_of(act) not in {"weapon", "blast"}):
                 return
             match = self.words.near.at(self.tokens, at, end=self.sentence.end)
             if match:
                 for mention in self.right(match[0].end, 2 if self.described_before else 0)[:1]:
-                    if mention.kind == "object":
+                    among = not self.before and mention.kind == "people"
+                    if mention.kind == "object" or among:
                         self.give("target", mention, "blast_at")
                         return
 
@@ -204,7 +263,27 @@ class Roles(Clause):
         if mention.kind == "armed":
             return bool(self.nouns.means.at(self.tokens, mention.start, end=mention.end))
         vague = self.nouns.vague.at(self.tokens, mention.start, end=mention.end)
-        return bool(vague) and vague[0].end == mention.end
+        if vague and vague[0].end == mention.end:
+            return True
+        owned = self.nouns.owned.at(self.tokens, mention.start, end=mention.end)
+        return bool(owned) and owned[0].end == mention.end and self.is_owned(mention)
+
+    def weapon_before(self, start: int) -> bool:
+        """Tell whether a weapon stands before *start*, which then says whose it is (صاروخ حوثي)."""
+        if self.before:
+            return False
+        return any(
+            act.weapon is not None
+            and form_of(act) == "weapon"
+            and self.over_fillers(act.end, start) == start
+            for at, act in self.acts.items()
+            if start - NEAR <= at < start
+        )
+
+    def is_owned(self, mention: Mention) -> bool:
+        """Tell whether the owner of a thing stands behind it, who is the target then (موقع للجيش)."""
+        behind = self.right(mention.end, 3)[:1]
+        return any(one.kind not in {"object", "people"} for one in behind)
 
     def backer(self, mention: Mention) -> str | None:
         """Return who backs *mention*, as its own words or those beside it say."""

@@ -1,17 +1,22 @@
 """Actors and things that a text names, before it is known what they did or suffered."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from streams.gazetteer.actors import ActorIndex
+from streams.gazetteer.actors import FORCES, ActorIndex
+from streams.languages.actor_words import PeopleWords
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
 from streams.steps.extract.actors.nouns import UNNAMED, Mention, nouns_of, of_actor, openers_of
 from streams.steps.extract.actors.unknown import UnknownGroups
 from streams.steps.extract.reading import Reading
+from streams.text.phrases import Match
 
 POLICE = "police"
+REACH = 6
+"""How many words may stand between fighters and the group they belong to."""
 SHORT = 3
 """A word with fewer letters describes nothing."""
 
@@ -26,9 +31,15 @@ class MentionReader:
         self.tokens, self.index = reading.tokens, actors
         self.nouns, self.words = nouns_of(reading.pack), reading.pack.actors
         self.unknown = UnknownGroups(reading)
+        self.article = reading.pack.strikes.article
+        self.verbs: Collection[int] = ()
 
-    def sentence(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions in tokens *start* to *end*, the longest at each place."""
+    def sentence(self, start: int, end: int, *, verbs: Collection[int] = ()) -> list[Mention]:
+        """Return the mentions in tokens *start* to *end*, the longest at each place.
+
+        No name and no description goes on over the tokens *verbs*.
+        """
+        self.verbs = verbs
         found: list[Mention] = []
         done = start
         for index in self.tokens.starting(openers_of(self.nouns, self.index), start, end):
@@ -42,7 +53,7 @@ class MentionReader:
             while found and found[-1].start >= mention.start:
                 found.pop()  # a word of the longer name
             before = found[-1] if found and found[-1].end == index else None
-            whole = self._compound(before, mention) if before and self.names.before else None
+            whole = self._compound(before, mention) if before else None
             if whole:
                 found[-1] = whole
             elif not self._only_describes(mention, end):
@@ -56,7 +67,10 @@ class MentionReader:
         return self.unknown.group_at(index, known.end if known else start, end)
 
     def _compound(self, before: Mention, mention: Mention) -> Mention | None:
-        """Return the one thing that two nouns in a row name where the first describes the second."""
+        """Return the one thing that two nouns in a row name where one describes the other."""
+        if not self.names.before:
+            plain = before.id in UNNAMED and mention.clitic in {"", self.article}
+            return replace(before, end=mention.end) if plain and mention.id in UNNAMED else None
         if before.kind == "armed" and mention.id in UNNAMED:
             return replace(before, end=mention.end)  # "Taliban fighters"
         if before.kind == "object" and mention.kind in {"object", "people"}:
@@ -89,7 +103,7 @@ class MentionReader:
         if match is None:
             return None
         entry = match.value
-        stop = match.end if self.names.before else self._described(match.end, end)
+        stop = match.end if self.names.before else self._described(index, match.end, end)
         return Mention(
             index,
             stop,
@@ -109,20 +123,31 @@ class MentionReader:
         words = " ".join(token.text for token in self.tokens[start:stop])
         return f"{slug}-{content_id('thing', words)[:8]}"
 
-    def _described(self, start: int, end: int) -> int:
-        """Return where the words end that describe the thing named before *start*."""
+    def _described(self, head: int, start: int, end: int) -> int:
+        """Return where the words end that describe the thing named in tokens *head* to *start*.
+
+        What describes a definite noun is definite, what describes an accusative is accusative.
+        """
+        articled, endings = self.names.articled, self.words.accusative_agrees
+        definite = any(t.text.startswith(articled) for t in self.tokens[head:start] if articled)
+        accusative = bool(endings) and self.tokens[start - 1].text.endswith(endings[0])
         at = start
         while at < min(end, start + 3):
             token = self.tokens[at]
+            has_article = bool(articled) and token.text.startswith(articled)
             if (
                 token.kind != "word"
+                or at in self.verbs
                 or self.nouns.boundaries.at(self.tokens, at, end=end)
                 or self.index.actors.at(self.tokens, at, end=end)
                 or len(token.text) < SHORT
                 or token.text in self.nouns.ends
                 or token.text.startswith(self.words.not_described)
+                or (definite and not has_article)
+                or (accusative and not token.text.endswith(endings))
             ):
                 break
+            definite |= has_article
             at += 1
         return at
 
@@ -143,6 +168,8 @@ class MentionReader:
                 part_of=group.part_of,
                 home=group.home,
             )
+        if (entry.armed or entry.state) and (one := self._of_nation(entry, match, end)):
+            return one
         return Mention(
             index,
             match.end,
@@ -153,11 +180,39 @@ class MentionReader:
             match.clitic,
         )
 
+    def _of_nation(self, entry: PeopleWords, match: Match[PeopleWords], end: int) -> Mention | None:
+        """Return the fighters of *match* with the adjective behind them that says whose they are."""
+        if self.names.before:
+            return None
+        owner = self.names.first(self.index.adjectives.at(self.tokens, match.end, end=end))
+        if owner is None:
+            people = self.names.named(match.end, end)  # أتراك، روس
+            told = people and not people.clitic and people.id.startswith(FORCES)
+            return (
+                replace(people, start=match.start, clitic=match.clitic) if people and told else None
+            )
+        if owner.clitic not in {"", self.article}:
+            return None
+        state = owner.value
+        if entry.state:
+            forces = state.police if entry.id == POLICE else state.forces
+            return of_actor(forces, match.start, owner.end, match.clitic)
+        return Mention(
+            match.start,
+            owner.end,
+            "armed",
+            f"{entry.id}-{state.slug}",
+            f"{entry.name} ({state.name})",
+            entry.kind,
+            match.clitic,
+            home=(state.iso,),
+        )
+
     def _group_of(self, start: int, end: int) -> Mention | None:
         """Return the group to which the fighters named before *start* belong."""
         owner = self.words.event_owner
         at = start
-        while at < min(end, start + 3):
+        while at < min(end, start + REACH):
             step = self.nouns.belonging.at(self.tokens, at, end=end)
             if not step:
                 break
@@ -188,7 +243,7 @@ class MentionReader:
         )
         if known and (actor := self.names.meant(known.value)):
             return of_actor(actor, index, min(end, known.end + quoted), match.clitic)
-        stop = self._end_of_name(stop, match.end, end)
+        stop = self._end_of_name(index, stop, match.end, end)
         if stop == match.end:
             return None
         words = " ".join(token.text for token in self.tokens[index:stop])
@@ -202,15 +257,27 @@ class MentionReader:
             match.clitic,
         )
 
-    def _end_of_name(self, stop: int, head: int, end: int) -> int:
-        """Return where an unknown name ends that goes on at *stop*, *head* where it has no more."""
+    def _end_of_name(self, first: int, stop: int, head: int, end: int) -> int:
+        """Return where an unknown name ends that goes on at *stop*, *head* where it has no more.
+
+        A name that begins definite at *first* has definite words only.
+        """
         if self.tokens[stop].text == '"':
             closing = range(stop + 2, min(end, stop + 6))
             return next((at + 1 for at in closing if self.tokens[at].text == '"'), head)
+        definite = bool(self.names.articled) and self.tokens[first].text.startswith(
+            self.names.articled
+        )
+        if self.tokens[stop].kind == "number" and stop == head:
+            return stop + 1  # the 25th division
         while (
             stop < min(end, head + 2)
             and self.tokens[stop].kind == "word"
+            and (not definite or self.tokens[stop].text.startswith(self.names.articled))
             and len(self.tokens[stop].text) >= SHORT
+            and stop not in self.verbs
+            and self.tokens[stop].text not in self.nouns.ends
+            and not self.nouns.objects.at(self.tokens, stop, end=end)
             and not self.nouns.boundaries.at(self.tokens, stop, end=end)
         ):
             stop += 1

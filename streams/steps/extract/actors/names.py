@@ -37,6 +37,7 @@ class NameReader:
         self.countries, self.day = countries, (day or "")[:7]
         article = reading.pack.strikes.article
         letters = (prefix for prefix in reading.pack.script.proclitics if len(prefix) == 1)
+        self.apart = {*self.words.event_owner, '"'}
         self.articled = (article, *(prefix + article for prefix in letters)) if article else ()
 
     def named(self, index: int, end: int) -> Mention | None:
@@ -100,9 +101,9 @@ class NameReader:
             step = self.nouns.fillers.at(self.tokens, at, end=end) or (
                 [force] if (force := self._force_at(at, end)) else []
             )
-            if not step:
+            if not step and self.tokens[at].text not in self.apart:
                 return None
-            at = step[0].end
+            at = step[0].end if step else at + 1
         return None
 
     def _forces_after_state(self, index: int, end: int) -> Mention | None:

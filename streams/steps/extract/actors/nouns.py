@@ -48,6 +48,7 @@ class Nouns(Struct, frozen=True, eq=False):
     heads: PhraseBook[bool]
     boundaries: PhraseBook[bool]
     vague: PhraseBook[bool]
+    owned: PhraseBook[bool]
     belonging: PhraseBook[bool]
     ends: frozenset[str]
     police: frozenset[str]
@@ -93,6 +94,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         heads=PhraseBook(((phrase, True) for phrase in words.heads), proclitics=prefixes),
         boundaries=PhraseBook((phrase, True) for phrase in words.boundaries),
         vague=book((*words.vague, *(w + end for w in words.vague for end in words.object_endings))),
+        owned=book(words.owned),
         belonging=book(words.belonging),
         ends=frozenset(
             word

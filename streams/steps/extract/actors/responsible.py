@@ -16,7 +16,12 @@ class Responsible(Roles):
             right = [
                 m
                 for m in self.right(match.end, FAR if self.ends_by(match.end) else NEAR)
-                if m.kind == "armed" and not self.is_patron(m)
+                if m.kind == "armed"
+                and not self.is_patron(m)
+                and (
+                    self.before
+                    or not any(match.end <= at < m.start and self.is_verb(at) for at in self.acts)
+                )
             ]
             left = self.claimant(match.start) or self.named_before(match.start)
             order = (left, *right) if self.before else (*right, left)
@@ -35,6 +40,10 @@ class Responsible(Roles):
         ):
             if self.words.each_other.at(self.tokens, match.end, end=self.sentence.end):
                 self.both_sides(match.start)
+                continue
+            if self.tokens[match.start].text in self.words.burdens and not self.is_burden(
+                match.end
+            ):
                 continue
             right = [
                 m
@@ -78,6 +87,11 @@ class Responsible(Roles):
         ):
             start -= 1
         return self.unknown.before(start, self.sentence.start)
+
+    def is_burden(self, start: int) -> bool:
+        """Tell whether what someone is made to bear is responsibility (تحمل حماس المسؤولية)."""
+        end = min(self.sentence.end, start + FAR + NEAR)
+        return bool(self.words.duty.find(self.tokens, start=start, end=end))
 
     def claimant(self, start: int) -> Mention | None:
         """Return the nearest group before *start*: "the junta in Myanmar has claimed"."""

@@ -1,7 +1,7 @@
 """Roles from the grammar around each word that tells an act."""
 
 from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
-from streams.steps.extract.actors.doer_first import SUBJECTED, DoerFirst
+from streams.steps.extract.actors.doer_first import DOWNED, OFFICIALS, SUBJECTED, DoerFirst
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
 from streams.steps.extract.findings import ActorFinding, TriggerFinding
 from streams.steps.extract.triggers import form_of
@@ -10,6 +10,11 @@ KILLING = frozenset({"hitting_killing", "verb_killed"})
 GUNFIRE = "event_gunfire"
 BURSTS = frozenset({GUNFIRE, "event_bombing", "event_suicide_bombing", "event_car_bombing"})
 """Nouns of acts of which "in" tells what was struck: "a bombing in a mosque"."""
+SHOT_DOWN = frozenset({"missile", "rocket", "drone", "mortar", "unknown"})
+"""Weapons that are shot down, and named after whose they are (صاروخ حوثي)."""
+STRIKING = frozenset({"armed", "people"})
+ACTS = frozenset({"event", "weapon", "blast"})
+STRUCK = frozenset({"object", "people"})
 
 
 class RoleReader(DoerFirst):
@@ -18,6 +23,7 @@ class RoleReader(DoerFirst):
     def read(self) -> list[ActorFinding]:
         """Return the roles that words of responsibility and of acts give."""
         self.responsible()
+        self.undertaking()
         for trigger in self.acts.values():
             form = form_of(trigger)
             if form == "event":
@@ -32,15 +38,33 @@ class RoleReader(DoerFirst):
                 self.hitting(trigger)
             elif form == "blast":
                 self.struck(trigger.end)
+                self.blast_by(trigger.end)
                 self.doer_by(trigger.end)
             elif form == "weapon":
                 self.struck(trigger.end, reach=3)
+                owner = self.starts.get(self.over_fillers(trigger.end))
+                named = owner and owner.kind in {"adjective", "armed"} and not owner.clitic
+                if not self.before and trigger.weapon in SHOT_DOWN and owner and named:
+                    self.give("attacker", owner, "weapon_of")
         self.done_by_phrase()
         if not any(role == "target" for _, role in self.roles):
             for trigger in self.acts.values():
                 if form_of(trigger) == "blast" or (self.before and trigger.rule in BURSTS):
                     self.around(trigger.end)
         return list(self.roles.values())
+
+    def undertaking(self) -> None:
+        """Read who undertakes an act that a noun tells: "the army responded by shelling"."""
+        for match in self.words.undertakes.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            doer, way = self.subject_after(match.end), 1
+            if doer is None:
+                doer, way = self.subject(match.start, 1), -1
+            begin = doer.end if doer and way > 0 else match.end
+            told = range(begin, min(self.sentence.end, begin + NEAR))
+            if doer and doer.kind == "armed" and any(at in self.acts for at in told):
+                self.give_joined(doer, way, "undertook")
 
     def event(self, trigger: TriggerFinding) -> None:
         """Read the doer and the struck around a noun of striking."""
@@ -65,21 +89,24 @@ class RoleReader(DoerFirst):
             if mention and mention.kind in {"armed", "state"} | (
                 {"adjective"} if not owner else set()
             ):
-                self.give("attacker", mention, "after_act")
-            elif mention and mention.kind == "object" and not mention.clitic:
-                self.give("target", mention, "struck_in_genitive")
+                self.give_joined(mention, 1, "after_act")
+            elif mention and mention.kind == "object" and mention.clitic in self.articles:
+                for one in (mention, *self.joined(mention, 1)):
+                    self.targets([one], "struck_in_genitive", near=one.start)
             if mention and mention.kind in {"armed", "state"}:
-                self.targets(
-                    [m for m in self.right(mention.end, 2) if m.kind in {"object", "people"}][:1],
-                    "object_of_verb",
-                    near=mention.end,
-                )
+                behind = max(m.end for m in (mention, *self.joined(mention, 1)) if m.kind in SIDES)
+                struck = [m for m in self.right(behind, 2)[:1] if m.kind in STRUCK]
+                self.targets(struck, "object_of_verb", near=behind)
+                if struck and "target" in self.roles_of(struck[0]):
+                    for one in self.joined(struck[0], 1):
+                        self.targets([one], "object_of_verb", near=one.start)
             if at < self.sentence.end and self.tokens[at].text in self.words.of:
                 origin = self.starts.get(at + 1)
                 if origin and origin.kind == "armed":
                     self.give("attacker", origin, "fire_from")
             doer = self.left(trigger.start, 1) if trigger.rule == GUNFIRE else None
-            if doer and doer.kind in {"armed", "people"} and doer.actor_kind != "civilians":
+            opened = doer and not self.killed_between(doer.end, trigger.start)
+            if doer and opened and doer.kind in STRIKING and doer.actor_kind != "civilians":
                 self.give("attacker", doer, "opened_fire")
         self.doer_by(trigger.end)
         self.struck(trigger.end)
@@ -89,10 +116,13 @@ class RoleReader(DoerFirst):
         if self.before:
             self.done(trigger)
             return
+        if trigger.rule == DOWNED and self.is_intercepting(trigger.end):
+            return
         subjected = trigger.rule == SUBJECTED
         passive = self.is_passive(trigger.start, trigger.end)
         left = self.subject(trigger.start, NEAR + 2)
         right = self.right(trigger.end, FAR)
+        told = [m for m in right if m.kind != "object" or self.is_thing(m)]
         if subjected:
             near = right[0] if right and right[0].start - trigger.end <= NEAR else None
             if near and (
@@ -101,6 +131,10 @@ class RoleReader(DoerFirst):
             ):
                 near = None
             sufferer = near or left
+            if sufferer is left and left and not self.before:
+                last = self.tokens[trigger.start - 1].text
+                linked = last.startswith(self.reading.pack.strikes.linking)
+                sufferer = None if self.comma(left.end, trigger.start) and linked else left
             if sufferer and sufferer.kind != "adjective":
                 self.give("target", sufferer, "subjected")
             return
@@ -111,18 +145,35 @@ class RoleReader(DoerFirst):
             left = None
         subject = left if left and left.kind in {"armed", "state"} else None
         if subject is None and self.after_act(trigger.start):
-            self.targets(right[:3], "object_of_verb", near=trigger.end)
+            self.targets(told[:3], "object_of_verb", near=trigger.end)
+            return
+        thing = self.left(trigger.start, 0)
+        linked = self.tokens[trigger.start].text.startswith(self.reading.pack.strikes.linking)
+        if (
+            subject is None
+            and thing
+            and thing.kind == "object"
+            and trigger.end not in self.starts
+            and not linked
+        ):
+            for one in (thing, *self.joined(thing, -1)):
+                self.targets([one], "passive_subject", near=one.start)
             return
         if subject is None and (after := self.subject_after(trigger.end)):
-            subject, right = after, [m for m in right if m.start > after.start]
+            subject = after
         if subject and passive:
             self.give("target", subject, "passive_subject")
             return
         if subject:
             self.give_joined(subject, -1 if subject is left else 1, "subject")
-            right = [m for m in right if (m.start, "attacker") not in self.roles]
         begin = subject.end if subject and subject is not left else trigger.end
-        self.targets(right[:3], "object_of_verb", near=begin)
+        struck = [m for m in told if m.start >= begin and (m.start, "attacker") not in self.roles]
+        self.targets(struck[:3], "object_of_verb", near=begin)
+
+    def is_intercepting(self, start: int) -> bool:
+        """Tell whether what was shot down is a missile or drone: who did it attacked nobody."""
+        weapons = (self.acts[at].weapon for at in range(start, start + FAR) if at in self.acts)
+        return any(weapon in SHOT_DOWN for weapon in weapons)
 
     def doer_of(self, start: int) -> None:
         """Give the role of attacker behind "of" where what was struck follows: "a raid of X on Y"."""
@@ -144,6 +195,8 @@ class RoleReader(DoerFirst):
 
     def carry(self, trigger: TriggerFinding) -> None:
         """Read who carried out an act and what it struck."""
+        if not self.before and not self.is_of_act(trigger):
+            return
         left = self.subject(trigger.start, NEAR)
         if self.before:
             doer = left if not self.is_passive(trigger.start, trigger.end) else None
@@ -154,6 +207,15 @@ class RoleReader(DoerFirst):
         if doer and doer.kind in {"armed", "state"}:
             self.give_joined(doer, -1 if doer is left else 1, "carried_out")
         self.struck(trigger.end)
+
+    def is_of_act(self, trigger: TriggerFinding) -> bool:
+        """Tell whether an act word stands near the verb that carries it out (not "issued a warning")."""
+        near = range(trigger.start - NEAR - 2, trigger.end + FAR)
+        return any(
+            at in near and at != trigger.start
+            for at, act in self.acts.items()
+            if form_of(act) in ACTS
+        )
 
     def clash(self, trigger: TriggerFinding) -> None:
         """Read the sides of a fight: each attacks and is attacked."""
@@ -175,7 +237,9 @@ class RoleReader(DoerFirst):
                 if first is None and left and not self.comma(left.end, trigger.start):
                     first = left
                 sides = [m for m in (first, *other) if m and m.kind in SIDES]
-                sides = sides if len(sides) == 2 else []
+                alone = not self.before and at - trigger.end < 3 and sides
+                named = alone and sides[0].kind == "armed" and sides[0].id not in UNNAMED
+                sides = sides if len(sides) == 2 or named else []
                 break
         if not sides and self.tokens[trigger.start].text in self.words.fights:
             left = self.left(trigger.start, 2)
@@ -211,6 +275,37 @@ class RoleReader(DoerFirst):
         further = [m for m in self.joined(second, 1) if m.kind in SIDES]
         return [first, second, *further] if near and joined else []
 
+    def killer(self, trigger: TriggerFinding) -> None:
+        """Read who killed, where the verb has an object: "gunmen killed 5", not "gunmen were killed"."""
+        after, left = self.starts.get(trigger.end), self.subject(trigger.start, NEAR)
+        if after and after.kind == "armed" and self.has_object(after.end):
+            doer, way = after, 1
+        elif left and left.kind == "armed" and self.has_object(trigger.end):
+            doer, way = left, -1
+        else:
+            return
+        if doer.clitic in self.pack.preposition_prefixes or self.counted(doer):
+            return
+        self.give_joined(doer, way, "subject_of_killing")
+        begin = doer.end if way > 0 else trigger.end
+        killed = [
+            m
+            for m in self.right(begin, 2)[:1]
+            if m.id == OFFICIALS or (m.kind == "armed" and m.id not in UNNAMED)
+        ]
+        self.targets(killed, "killed_by", near=begin)
+
+    def has_object(self, at: int) -> bool:
+        """Tell whether token *at* begins the object of a verb of killing."""
+        if at >= self.sentence.end:
+            return False
+        token, mention = self.tokens[at], self.starts.get(at)
+        return (
+            token.kind == "number"
+            or bool(self.words.quantities.at(self.tokens, at, end=self.sentence.end))
+            or (mention is not None and not mention.clitic and mention.kind in {"people", "armed"})
+        )
+
     def hitting(self, trigger: TriggerFinding) -> None:
         """Read the complement of a noun of killing or hitting."""
         self.doer_by(trigger.end)
@@ -225,8 +320,24 @@ class RoleReader(DoerFirst):
                 self.give("attacker", left, "subject_of_killing")
             if not self.before and left and self.is_counted_side(left):
                 self.targets([left], "killed_of", near=left.start)
+            if not self.before and text in self.words.may_kill:
+                self.killer(trigger)
+            first = self.starts.get(trigger.end)
+            if (
+                not self.before
+                and first
+                and first.id == OFFICIALS
+                and first.clitic in self.articles
+            ):
+                self.targets([first], "killed_official", near=trigger.end)
             for mention in self.right(trigger.end, FAR)[:1]:
                 of = self.tokens[mention.start - 1].text in self.words.of or self.counted(mention)
+                of = of or (
+                    not self.before
+                    and mention.start == trigger.end
+                    and text not in self.words.may_kill
+                    and not self.nouns.people.at(self.tokens, mention.start, end=mention.end)
+                )
                 named = mention.id not in UNNAMED and not self.is_plain(mention)
                 if (
                     mention.kind == "armed"
@@ -236,9 +347,11 @@ class RoleReader(DoerFirst):
                 ):
                     self.give("target", mention, "killed_of")
             return
-        begin = trigger.end
+        inside = (at for at in range(trigger.start + 1, trigger.end) if at in self.starts)
+        begin = next(inside, trigger.end)
         if text in self.words.hitting_verbs and (doer := self.subject_after(begin)):
             self.give("attacker", doer, "subject")
             begin = doer.end
         near = self.right(begin, NEAR + 2 if begin > trigger.end else NEAR)[:3]
+        near = [m for m in near if not self.is_told_gunmen(m)]
         self.targets(near, "object_of_noun", near=begin)

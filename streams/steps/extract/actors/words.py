@@ -38,7 +38,16 @@ class RoleWords(Struct, frozen=True, eq=False):
     coordinating: frozenset[str]
     nobody: frozenset[str]
     prepositions: frozenset[str]
+    quantities: PhraseBook[bool]
+    undertakes: PhraseBook[bool]
+    identifies: PhraseBook[bool]
     kills: frozenset[str]
+    may_kill: frozenset[str]
+    burdens: frozenset[str]
+    inside: frozenset[str]
+    died: frozenset[str]
+    governs: PhraseBook[bool]
+    not_on: PhraseBook[bool]
     plain_victims: frozenset[str]
     hitting_verbs: frozenset[str]
     aboard: frozenset[str]
@@ -94,7 +103,16 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         coordinating=_set((*words.and_, *words.then)),
         nobody=_set(words.nobody),
         prepositions=_set(words.prepositions),
+        quantities=book(words.quantities, clitics=()),
+        undertakes=book(words.undertakes),
+        identifies=book(words.identifies, clitics=()),
         kills=_set(words.kills),
+        may_kill=_set(words.may_kill),
+        burdens=_set(words.burdens),
+        inside=_set(words.inside),
+        died=_set(words.died),
+        governs=book(words.governs, clitics=prefixes),
+        not_on=book(words.not_on),
         plain_victims=_set(words.plain_victims),
         hitting_verbs=_set(words.hitting_verbs),
         aboard=_set(words.aboard),
