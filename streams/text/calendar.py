@@ -12,14 +12,14 @@ from streams.text.calendar_days import DateFound, renamed
 from streams.text.calendar_nights import Nights
 from streams.text.calendar_words import CalendarWord, DateWords, calendar_of
 from streams.text.folding import fold
-from streams.text.tokens import Token, tokenise
+from streams.text.tokens import Tokens, tokenise
 
 RECENT = timedelta(days=31)
 """A stated day so long before publication may be the one from which a text counts on."""
 
 
 def read_dates(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     *,
     words: DateWords,
     published: date | None,
@@ -30,11 +30,14 @@ def read_dates(
     *is_name* tells of each token whether the original is capitalised; it decides words such as
     "may" and "march" where the language capitalises its months.
     """
-    reader = _Reader(calendar_of(words), tokens, published, is_name)
+    calendar, count = calendar_of(words), len(tokens)
+    reader = _Reader(calendar, tokens, published, is_name)
     found: list[DateFound] = []
-    index = 0
-    while index < len(tokens):
-        date_found, index = reader.read(index)
+    done = 0
+    for index in sorted({*tokens.opening(calendar.opens, 0, count), *tokens.figures(0, count)}):
+        if index < done:
+            continue
+        date_found, done = reader.read(index)
         if date_found is not None:
             found.append(date_found)
     return tuple(found)
@@ -65,9 +68,7 @@ class _Reader(Nights):
     def read(self, index: int) -> tuple[DateFound | None, int]:
         """Return the date that begins at token *index*, and where to go on."""
         token = self.tokens[index]
-        if token.kind != "number" and (
-            token.kind != "word" or not self.calendar.may_begin(token.text)
-        ):
+        if token.kind not in {"word", "number"}:
             return None, index + 1
         none = self.calendar.at(self.tokens, index, "none")
         if none:

@@ -8,6 +8,12 @@ from msgspec import Struct
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token
 
+OPENING = frozenset(
+    {"none", "night", "part", "relative", "from_told", "feast", "last_night", "week"}
+    | {"months_back", "ordinal", "weekday", "month", "hijri", "ago"}
+)
+"""What a time expression may begin with; other words stand within one or beside it."""
+
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """`dates.toml`: the calendar words of a language.
@@ -123,6 +129,7 @@ class Calendar:
             candidates.sort(key=lambda candidate: -len(candidate[0]))
         # Asked for every word of every text, several times; most begin nothing.
         self.begins = lru_cache(maxsize=1 << 16)(self._begun)
+        self.opens = lru_cache(maxsize=1 << 16)(self._may_open)
 
     def _add(self, meaning: str, value: int, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -146,9 +153,8 @@ class Calendar:
                         break
         return best
 
-    def may_begin(self, text: str) -> bool:
-        """Tell whether any phrase begins with *text*."""
-        return bool(self.begins(text))
+    def _may_open(self, text: str) -> bool:
+        return not self.begins(text).isdisjoint(OPENING)
 
     def _begun(self, text: str) -> frozenset[str]:
         """Return the meanings of the phrases that begin with *text*, prefixes and endings aside."""
@@ -176,7 +182,9 @@ class Calendar:
         for words, meaning, value in self._phrases.get(text, ()):
             if meaning not in meanings or index + len(words) > len(tokens):
                 continue
-            if all(tokens[index + k].text == words[k] for k in range(1, len(words))):
+            if len(words) == 1 or all(
+                tokens[index + k].text == words[k] for k in range(1, len(words))
+            ):
                 return CalendarWord(meaning, value, len(words), clitic)
         return None
 

@@ -5,7 +5,7 @@ or after tens) and how words around a number bound it; which words these are com
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -89,6 +89,9 @@ class _Part(Struct, frozen=True):
     clitic: str
 
 
+_Way = Callable[[Sequence[Token], int, int], Quantity | None]
+
+
 class NumberReader:
     """The words of a language compiled to a reader. *proclitics* are folded prefixes, or none."""
 
@@ -112,30 +115,46 @@ class NumberReader:
         self._after = _phrases((phrase, h.bounds) for h in words.hedges for phrase in h.after)
         self._vague = _phrases((phrase, v.min) for v in words.vague for phrase in v.words)
 
-        self._first_words = self._hundred.union(
+        self._first_words = frozenset(self._hundred).union(
             self._values, self._scales, self._dozens, self._between, self._before, self._vague
         )
-        self.firsts = dict.fromkeys(
-            self._first_words.union(self._risen_from, self._articles, self._definite)
-        )
+        self.first_words = self._first_words.union(self._risen_from, self._articles, self._definite)
+        self.firsts = dict.fromkeys(self.first_words, (None,))
         self._split: dict[str, tuple[tuple[str, str], ...]] = {}
-
-    def opens(self, word: str) -> bool:
-        """Tell whether a quantity may begin with *word*."""
-        readings = self._split.get(word) or self._split_word(word)
-        return len(readings) > 1 or readings[0][1] in self.firsts
+        self._ways: dict[str, tuple[_Way, ...]] = {}
 
     def quantity(self, tokens: Sequence[Token], start: int, *, end: int) -> Quantity | None:
         """Return the quantity that begins at token *start* and ends by *end*, or None."""
-        if not self.opens(tokens[start].text):
-            return self._range(tokens, start, end) if tokens[start].kind == "number" else None
-        return (
-            self._hedged(tokens, start, end)
-            or self._risen(tokens, start, end)
-            or self._between_two(tokens, start, end)
-            or self._vague_amount(tokens, start, end)
-            or self._range(tokens, start, end)
+        token = tokens[start]
+        if token.kind == "number" and token.text not in self.first_words:
+            return self._range(tokens, start, end)
+        ways = self._ways.get(token.text)
+        for read in self._ways_of(token) if ways is None else ways:
+            quantity = read(tokens, start, end)
+            if quantity is not None:
+                return quantity
+        return None
+
+    def _ways_of(self, token: Token) -> tuple["_Way", ...]:
+        """Return the ways in which a quantity may begin at *token*, in the order to be tried."""
+        words = {word for _, word in self._readings(token)}
+        numbers = self._hundred.union(self._values, self._scales)
+        ways: tuple[tuple[bool, _Way], ...] = (
+            (not words.isdisjoint(self._before), self._hedged),
+            (token.text in self._risen_from, self._risen),
+            (not words.isdisjoint(self._between), self._between_two),
+            (not words.isdisjoint(self._vague), self._vague_amount),
+            (
+                not words.isdisjoint(numbers)
+                or token.text in self._articles
+                or token.kind == "number",
+                self._range,
+            ),
         )
+        if len(self._ways) >= WORDS_REMEMBERED:
+            self._ways.clear()
+        self._ways[token.text] = tuple(way for may, way in ways if may)
+        return self._ways[token.text]
 
     def bound_after(
         self, tokens: Sequence[Token], start: int, *, end: int

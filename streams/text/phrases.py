@@ -46,6 +46,7 @@ class PhraseBook(Generic[T]):
         for following in self.firsts.values():
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self.first_words = frozenset(self.firsts)
         self.proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
         self._known: dict[str, _Readings[T]] = {}
 

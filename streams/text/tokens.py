@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -36,8 +36,12 @@ class Book(Protocol):
     """What is looked up in a text: its first words, and what may stand before them in one piece."""
 
     @property
-    def firsts(self) -> Mapping[str, Any]:
-        """The folded words that its phrases begin with."""
+    def firsts(self) -> Mapping[str, Collection[str | None]]:
+        """By the folded words that its phrases begin with their second words, None for no second."""
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The keys of *firsts*: two sets are compared in a third of the time."""
 
     @property
     def proclitics(self) -> tuple[str, ...]:
@@ -56,7 +60,8 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
     def starting(self, book: Book, start: int, end: int) -> list[int]:
         """Return where in tokens *start* to *end* a phrase of *book* may begin, in order.
 
-        There its first word stands, or ends a longer one; what follows is not looked at.
+        There its first word stands, or ends a longer one, and its second; what follows is not
+        looked at.
         """
         found = self._starting.get(book)
         if found is None:
@@ -84,6 +89,10 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         return dict(words)
 
     @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
     def _figures(self) -> list[int]:
         return [index for index, token in enumerate(self) if token.kind == "number"]
 
@@ -96,14 +105,14 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         return {}
 
     @cached_property
-    def _read(self) -> dict[tuple[str, ...], dict[str, list[list[int]]]]:
+    def _read(self) -> dict[tuple[str, ...], "_Read"]:
         return {}
 
-    def _readings(self, prefixes: tuple[str, ...]) -> dict[str, list[list[int]]]:
+    def _readings(self, prefixes: tuple[str, ...]) -> "_Read":
         """Return, by what words are with or without a prefix, the lists of where they stand."""
-        read = self._read.get(prefixes)
-        if read is None:
-            read = self._read[prefixes] = {}
+        known = self._read.get(prefixes)
+        if known is None:
+            read: dict[str, list[list[int]]] = {}
             readings = _readings_behind(prefixes)
             for word, places in self.words.items():
                 for reading in readings[word]:
@@ -111,28 +120,54 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
                         read[reading].append(places)
                     else:
                         read[reading] = [places]
-        return read
+            known = self._read[prefixes] = _Read(read, frozenset(read))
+        return known
 
     def _found(self, book: Book) -> list[int]:
+        found: set[int] = set()
+        firsts = book.firsts
         if book.proclitics:
             read = self._readings(_wider(self.prefixes, book.proclitics))
-            lists = [places for word in read.keys() & book.firsts.keys() for places in read[word]]
+            for word in read.words & book.first_words:
+                for places in read.places[word]:
+                    self._add(found, places, firsts[word])
         else:
-            lists = [self.words[word] for word in self.words.keys() & book.firsts.keys()]
-        return sorted(set().union(*lists)) if len(lists) > 1 else lists[0] if lists else []
+            for word in self._vocabulary & book.first_words:
+                self._add(found, self.words[word], firsts[word])
+        return sorted(found)
+
+    def _add(self, found: set[int], places: list[int], seconds: Collection[str | None]) -> None:
+        """Add to *found* those of *places* behind which one of *seconds* stands, or nothing need."""
+        if None in seconds:
+            found.update(places)
+            return
+        last = len(self) - 1
+        for place in places:
+            if place < last and self[place + 1].text in seconds:
+                found.add(place)
 
 
 class Openers(Struct, frozen=True, eq=False):
     """The words that the phrases of several books, or one of some words, may begin with."""
 
-    firsts: dict[str, None] = {}
+    firsts: dict[str, Collection[str | None]] = {}
+    first_words: frozenset[str] = frozenset()
     proclitics: tuple[str, ...] = ()
 
 
 def openers(*books: Book, words: Iterable[str] = ()) -> Openers:
     """Return what the phrases of *books* and *words* may begin with."""
-    firsts = dict.fromkeys(chain(words, *(book.firsts for book in books)))
-    return Openers(firsts, tuple(dict.fromkeys(p for book in books for p in book.proclitics)))
+    firsts: dict[str, set[str | None]] = {word: {None} for word in words}
+    for book in books:
+        for first, seconds in book.firsts.items():
+            firsts.setdefault(first, set()).update(seconds)
+    proclitics = dict.fromkeys(prefix for book in books for prefix in book.proclitics)
+    return Openers(dict(firsts), frozenset(firsts), tuple(proclitics))
+
+
+class _Read(Struct, gc=False):
+    places: dict[str, list[list[int]]]
+    words: frozenset[str]
 
 
 def _within(places: list[int], start: int, end: int) -> list[int]:

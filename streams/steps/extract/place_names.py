@@ -59,8 +59,10 @@ _Candidates = list[tuple[tuple[str, ...], str, str, str, Head | None]]
 class _Meant(Struct, frozen=True, eq=False):
     """The words of some meanings, by their first word with its prefix; *lasts* are what they may end in."""
 
-    firsts: dict[str, _Candidates]
+    by_first: dict[str, _Candidates]
     lasts: frozenset[str]
+    firsts: dict[str, set[str | None]]
+    first_words: frozenset[str]
     proclitics: tuple[str, ...] = ()
 
 
@@ -146,13 +148,19 @@ class WordBook:
         """Return the words of *meanings*: the rules ask for few of all."""
         meant = self._meant.get(meanings)
         if meant is None:
-            firsts = {
-                first: [candidate for candidate in candidates if candidate[2] in meanings]
+            by_first = {
+                first: some
                 for first, candidates in self._by_first.items()
+                if (some := [candidate for candidate in candidates if candidate[2] in meanings])
             }
             meant = self._meant[meanings] = _Meant(
-                {first: candidates for first, candidates in firsts.items() if candidates},
+                by_first,
                 frozenset(w for w, said in self._lasts.items() if not said.isdisjoint(meanings)),
+                {
+                    first: {words[1] if words[1:] else None for words, *_ in candidates}
+                    for first, candidates in by_first.items()
+                },
+                frozenset(by_first),
             )
         return meant
 
@@ -161,7 +169,7 @@ class WordBook:
         if not 0 <= index < len(tokens):
             return None
         meant = self._meant.get(meanings) or self.meant(*meanings)
-        candidates = meant.firsts.get(tokens[index].text)
+        candidates = meant.by_first.get(tokens[index].text)
         if candidates is None:
             return None
         for words, clitic, meaning, value, head in candidates:
@@ -280,19 +288,23 @@ def find_names(
     reading: Reading, *, gazetteer: Gazetteer, book: WordBook, covered: frozenset[int]
 ) -> Iterator[Name]:
     """Yield the names of *reading* that the gazetteer knows, leftmost and longest."""
-    index, count = 0, len(reading.tokens)
-    look = _latin_name if book.latin else _arabic_name
-    while index < count:
-        name = None
-        if reading.tokens[index].kind == "word" and index not in covered:
-            name = look(reading, gazetteer, book, index)
+    tokens, count, done = reading.tokens, len(reading.tokens), 0
+    if book.latin:
+        look = _latin_name
+        capitals = (k for k, capital in enumerate(reading.capitals) if capital)
+        opening = sorted({*capitals, *tokens.opening(ARTICLES.__contains__, 0, count)})
+    else:
+        look = _arabic_name
+        opening = tokens.opening(lambda word: _stripped(word, gazetteer, book), 0, count)
+    for index in opening:
+        if index < done or index in covered or tokens[index].kind != "word":
+            continue
+        name = look(reading, gazetteer, book, index)
         if name is not None and name.words == 1 and _is_people(reading, book, name):
             name = None
         if name is not None and not any(k in covered for k in range(name.start, name.end)):
             yield name
-            index = name.end
-        else:
-            index += 1
+            done = name.end
 
 
 def _is_people(reading: Reading, book: WordBook, name: Name) -> bool:

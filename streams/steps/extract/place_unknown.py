@@ -14,6 +14,8 @@ _LONGEST = 4
 """Words of the longest name that no gazetteer knows."""
 _LISTED = 24
 """Tokens of the longest list of names between two known ones."""
+_LEADING = ("named", "inside", "near")
+"""Meanings of words that lead to an Arabic name."""
 _CLOSING = {'"': '"', "(": ")", "'": "'", "[": "]"}
 
 
@@ -54,11 +56,17 @@ class _Search:
         """Return the names in order."""
         found: list[Mention] = []
         index, count = 0, len(self.tokens)
+        opening = self._opening()
         while index < count:
             here: list[Mention] = []
             if index in self.ends:
                 here = self._listed(index) or self._open_list(self.ends[index])
-            if not here and self.tokens[index].kind == "word" and index not in self.taken:
+            if (
+                not here
+                and index in opening
+                and self.tokens[index].kind == "word"
+                and index not in self.taken
+            ):
                 one = self._at(index)
                 here = [one] if one is not None else []
                 if one is not None and one.head is not None and one.head.many:
@@ -71,6 +79,21 @@ class _Search:
                 self.ends[mention.end] = mention
             index = here[-1].end if here else index + 1
         return found
+
+    def _opening(self) -> set[int]:
+        """Return the tokens at which `_at` may find a name: heads, capitals, what is led by a word."""
+        tokens, book, count = self.tokens, self.book, len(self.tokens)
+        opening = set(tokens.starting(book.meant("head"), 0, count))
+        if book.latin:
+            opening.update(k for k, capital in enumerate(self.reading.capitals) if capital)
+            opening.update(tokens.opening(ARTICLES.__contains__, 0, count))
+            return opening
+        leading = tokens.opening(book.meant(*_LEADING).lasts.__contains__, 0, count)
+        opening.update(k + 1 for k in leading)
+        for text, places in tokens.words.items():
+            if text.startswith(book.words.inside_clitics):
+                opening.update(places)
+        return opening
 
     def _open_list(self, first: Mention) -> list[Mention]:
         """Return the names behind *first*, whose head ("بلدات", "villages of") opens a list."""
@@ -279,7 +302,7 @@ class _Search:
         """Read "في سيفاري بوسط مالي", "المسمى تامزيافت": led by a preposition, lying somewhere known."""
         tokens, book = self.tokens, self.book
         text, clitic = tokens[index].text, ""
-        lead = book.before(tokens, index, "named", "inside", "near")
+        lead = book.before(tokens, index, *_LEADING)
         if lead is None:
             if not text.startswith(book.words.inside_clitics):
                 return None

@@ -63,7 +63,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
-    it names one ("another strike"). *also*: it adds one ("also hit"). *adds_up*: it gives the toll of several. *opens_with_site*:
+    it names one ("another strike"). *also*: it adds one ("also hit"). *adds_up*: it gives the toll of several. *tells*: its
+    words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …").
     *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
@@ -84,6 +85,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     planned: bool
     denied: bool
     refers: bool
+    tells: bool
     tells_anew: bool
     triggers: tuple[TriggerFinding, ...]
     casualties: tuple[int, ...]
@@ -91,19 +93,6 @@ class Segment(Struct, frozen=True, kw_only=True):
     wider: tuple[PlaceFinding, ...]
     dates: tuple[DateFinding, ...]
     actors: tuple[ActorFinding, ...]
-
-    @property
-    def tells(self) -> bool:
-        """Whether its words tell an act of their own."""
-        acts = [t for t in self.triggers if t.nature == "act"]
-        forms = {form_of(t) for t in acts if t.rule != KILLED}
-        return (
-            any(t.strength >= TELLING and form_of(t) not in {"carry", "weapon"} for t in acts)
-            or ("weapon" in forms and bool(forms & {"carry", "verb"}))
-            or bool(self.casualties and forms & {"weapon", "verb"})
-            or (self.opens_with_site and "verb" in forms)
-            or ("verb" in forms and {"attacker", "target"} <= {one.role for one in self.actors})
-        )
 
 
 def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
@@ -215,6 +204,10 @@ def _segment(
     )
     recalled = [t for t in triggers if t.nature == "background"]
     sites = tuple(p for p in places if p.place.role == "site")
+    figures = [(i, c) for i, c in here.casualties if start <= c.start < end]
+    casualties = tuple(i for i, c in figures if not c.background)
+    actors = tuple(a for a in here.actors if start <= a.start < end)
+    opens_with_site = any(p.start <= start + 2 for p in sites)
     return Segment(
         start=start,
         end=end,
@@ -224,7 +217,7 @@ def _segment(
         another=_names_another(reading, triggers, start, end)
         or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
         also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=end)),
-        opens_with_site=any(p.start <= start + 2 for p in sites),
+        opens_with_site=opens_with_site,
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=sentence.paragraph > 0
         and (any(t.start < opening for t in recalled) or _is_pluperfect(reading, here, start, end)),
@@ -232,14 +225,11 @@ def _segment(
         habitual=any(t.rule == HABIT for t in recalled),
         planned=any(t.nature == "planned" for t in triggers),
         denied=any(t.rule == UNTRUE for t in triggers),
-        refers=_refers(
-            reading, triggers, counts=any(start <= c.start < end for _, c in here.casualties)
-        ),
+        refers=_refers(reading, triggers, counts=bool(figures)),
+        tells=_tells(triggers, actors, counts=bool(casualties), opens_with_site=opens_with_site),
         tells_anew=_tells_anew(reading, triggers),
         triggers=triggers,
-        casualties=tuple(
-            i for i, c in here.casualties if start <= c.start < end and not c.background
-        ),
+        casualties=casualties,
         sites=sites,
         wider=tuple(p for p in places if p.place.role != "site"),
         dates=tuple(
@@ -252,7 +242,7 @@ def _segment(
                 key=is_of_writing,
             )
         ),
-        actors=tuple(a for a in here.actors if start <= a.start < end),
+        actors=actors,
     )
 
 
@@ -306,6 +296,27 @@ def _is_actor(place: PlaceFinding, here: _Here) -> bool:
     """Tell whether a place name stands for the state or group that acts there."""
     return any(
         one.start <= place.start < one.end and one.actor.object is None for one in here.actors
+    )
+
+
+def _tells(
+    triggers: Sequence[TriggerFinding],
+    actors: Sequence[ActorFinding],
+    *,
+    counts: bool,
+    opens_with_site: bool,
+) -> bool:
+    """Tell whether act words tell an act of their own; *counts* where figures stand with them."""
+    acts = [t for t in triggers if t.nature == "act"]
+    if not acts:
+        return False
+    forms = {form_of(t) for t in acts if t.rule != KILLED}
+    return (
+        any(t.strength >= TELLING and form_of(t) not in {"carry", "weapon"} for t in acts)
+        or ("weapon" in forms and bool(forms & {"carry", "verb"}))
+        or (counts and bool(forms & {"weapon", "verb"}))
+        or (opens_with_site and "verb" in forms)
+        or ("verb" in forms and {"attacker", "target"} <= {one.role for one in actors})
     )
 
 

@@ -46,8 +46,12 @@ def title_sentences(reading: Reading) -> int:
 
 def form_of(trigger: TriggerFinding) -> ActForm | None:
     """Return the form of the act word that *trigger* is, None where it rules an act out."""
-    form = trigger.rule.split("_", 1)[0]
-    return form if trigger.nature == "act" else None  # type: ignore[return-value]
+    return _form(trigger.rule) if trigger.nature == "act" else None
+
+
+@lru_cache(maxsize=1024)
+def _form(rule: str) -> ActForm:
+    return rule.split("_", 1)[0]  # type: ignore[return-value]
 
 
 def old_years(reading: Reading, start: int, end: int) -> list[int]:

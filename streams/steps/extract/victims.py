@@ -1,9 +1,11 @@
 """Whose people a figure counts: the groups its words name, and the side of the act they stood on."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
+from streams.languages.pack import LanguagePack
 from streams.records.report import ActorMention, Casualty, Side
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.nouns import Mention
@@ -49,7 +51,7 @@ def _groups(
             reading.tokens, end, end=stop
         )
         behind = led.end if led else end
-    unnamed = {entry.id for entry in reading.pack.actors.people}
+    unnamed = _unnamed(reading.pack)
     soldiers = "soldier" in claim.victims.include
     return tuple(
         dict.fromkeys(
@@ -60,6 +62,11 @@ def _groups(
             and _is_theirs(mention, soldiers=soldiers)
         )
     )
+
+
+@lru_cache(maxsize=8)
+def _unnamed(pack: LanguagePack) -> frozenset[str]:
+    return frozenset(entry.id for entry in pack.actors.people)
 
 
 def _is_theirs(mention: Mention, *, soldiers: bool) -> bool:

@@ -35,7 +35,8 @@ def _count(reading: Reading, trigger: TriggerFinding) -> tuple[int, Bounds | Non
     """Return where the weapon and its count begin, and the count, None where there is none."""
     numbers = _numbers(reading.pack)
     floor = max(reading.sentences[trigger.sentence].start, trigger.start - REACH)
-    for start in range(floor, trigger.start):
+    opening = reading.tokens.starting(numbers, floor, trigger.start)
+    for start in sorted({*opening, *reading.tokens.figures(floor, trigger.start)}):
         quantity = numbers.quantity(reading.tokens, start, end=trigger.start)
         if quantity is not None and quantity.end == trigger.start:
             return start, Bounds(min=quantity.min, max=quantity.max)

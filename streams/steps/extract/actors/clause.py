@@ -250,7 +250,9 @@ class Clause:
             return True
         return any(
             self.words.passives.at(self.tokens, at, end=end)
-            for at in range(max(self.sentence.start, start - 2), end)
+            for at in self.tokens.starting(
+                self.words.passives, max(self.sentence.start, start - 2), end
+            )
         )
 
     def after_act(self, start: int) -> bool:
@@ -388,7 +390,8 @@ class Clause:
 
     def is_patron(self, mention: Mention) -> bool:
         """Tell whether the words before *mention* make it a backer, who is never the attacker."""
-        for at in range(max(self.sentence.start, mention.start - 3), mention.start):
+        first = max(self.sentence.start, mention.start - 3)
+        for at in self.tokens.starting(self.words.patrons, first, mention.start):
             match = self.words.patrons.at(self.tokens, at, end=mention.start + 1)
             if match and match[0].end >= mention.start and self.tokens[at].text != "-":
                 return True
@@ -399,5 +402,7 @@ class Clause:
         """Tell whether words of doubt stand before token *start*."""
         return any(
             self.words.suspects.at(self.tokens, at, end=start)
-            for at in range(max(self.sentence.start, start - NEAR), start)
+            for at in self.tokens.starting(
+                self.words.suspects, max(self.sentence.start, start - NEAR), start
+            )
         )

@@ -126,7 +126,8 @@ class Roles(Clause):
 
     def doer_by(self, start: int) -> None:
         """Give the role of attacker behind "by", على يد."""
-        for at in range(start, min(self.sentence.end, start + FAR)):
+        limit = min(self.sentence.end, start + FAR)
+        for at in range(start, limit) if self.tokens.starting(self.words.by, start, limit) else ():
             if self.tokens[at].text in STOPS:
                 return
             match = self.words.by.at(self.tokens, at, end=self.sentence.end)
@@ -169,7 +170,8 @@ class Roles(Clause):
     def struck(self, start: int, *, reach: int = FAR) -> None:
         """Give the role of target behind "on", "against", على."""
         given = len(self.roles)
-        for at in range(start, min(self.sentence.end, start + reach)):
+        limit = min(self.sentence.end, start + reach)
+        for at in range(start, limit) if self.tokens.starting(self.words.on, start, limit) else ():
             act = self.acts.get(at) if at > start else None
             if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
                 return
@@ -243,7 +245,10 @@ class Roles(Clause):
 
     def around(self, start: int) -> None:
         """Give the role of target to the thing in or near which something went off."""
-        for at in range(start, min(self.sentence.end, start + FAR)):
+        limit = min(self.sentence.end, start + FAR)
+        for at in (
+            range(start, limit) if self.tokens.starting(self.words.near, start, limit) else ()
+        ):
             act = self.acts.get(at)
             ends = STOPS if self.before else STOPS | COMMAS
             if self.tokens[at].text in ends or (act and form_of(act) not in {"weapon", "blast"}):

@@ -51,6 +51,7 @@ class Table(Generic[T]):
         for following in self.firsts.values():
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self.first_words = frozenset(self.firsts)
         self.proclitics = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
         self._readings: dict[str, tuple[tuple[str, _Phrases[T]], ...]] = {}
 
@@ -125,7 +126,8 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Everything the casualty rules look up, compiled.
 
     The *opens_…* are the words that what tells of people, of a figure's context, or of nobody
-    harmed may begin with.
+    harmed may begin with; *opens_special* those of people that are told neither by a figure nor by
+    a noun.
     """
 
     numbers: NumberReader
@@ -204,6 +206,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     definite_articles: frozenset[str]
     definite_prefix: str
     opens_people: Openers = Openers()
+    opens_special: Openers = Openers()
     opens_context: Openers = Openers()
     opens_absence: Openers = Openers()
 
@@ -335,6 +338,11 @@ def _compile(pack: LanguagePack) -> Lexicon:
                 lexicon.reflexives | lexicon.both | lexicon.articles | lexicon.determiners
                 | lexicon.he | lexicon.themselves
             ),
+        ),
+        opens_special=openers(
+            lexicon.fillers, lexicon.repeats, lexicon.given_names, lexicon.they,
+            lexicon.their_bodies,
+            words=lexicon.he | lexicon.themselves,
         ),
         opens_context=openers(
             lexicon.past_months, lexicon.history, lexicon.earlier, lexicon.unconfirmed,

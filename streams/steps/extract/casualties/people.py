@@ -43,22 +43,25 @@ def find_people(
     found: list[People] = []
     done = start
     opening = tokens.starting(lexicon.opens_people, start, end)
+    special = set(tokens.starting(lexicon.opens_special, start, end))
     for index in sorted({*opening, *tokens.figures(start, end)}):
         if index < done or index in taken or tokens[index].kind not in {"word", "number"}:
             continue
-        filler = lexicon.fillers.at(tokens, index, end=end)
-        if filler is not None and filler.end > index + 1:
-            done = filler.end
-            continue
-        described = _described(tokens, lexicon, index, end, found)
-        if described is not None:
-            found[-1], done = described
-            continue
-        again = _meant_again(tokens, lexicon, index, end, found, before)
+        again = None
+        if index in special:
+            filler = lexicon.fillers.at(tokens, index, end=end)
+            if filler is not None and filler.end > index + 1:
+                done = filler.end
+                continue
+            described = _described(tokens, lexicon, index, end, found)
+            if described is not None:
+                found[-1], done = described
+                continue
+            again = _meant_again(tokens, lexicon, index, end, found, before)
         people, position = (
             (again, again.end) if again else _people_at(tokens, lexicon, index, end, taken)
         )
-        if people is None:
+        if people is None and index in special:
             people = _repeated(tokens, lexicon, index, end, found) or _named(
                 tokens, lexicon, index, end, found
             )
