@@ -34,7 +34,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     """`actors.toml`.
 
     *adjective* says where an adjective stands by its noun, *doer* where the one who does it stands by the
-    verb: "before" it, or "either" side, as in a verb-first language. *forces* are nouns of a state's armed
+    verb: "before" it, or "either" side, as in a verb-first language. *hit_are_targets*: forces and single persons hit are targets of an
+    act that tells no other. *forces* are nouns of a state's armed
     bodies, *means* what strikes for one ("warplanes"), *fillers* what may stand between them and
     the adjective. *feminine* and *plural* endings make an adjective's other forms. *bare* forces
     stand for those of the country the text is about. *heads* begin a group's name. *by* comes
@@ -50,7 +51,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     *object_endings* are endings that a thing may have (a pronoun, a dual), before which *stems*
     change its last letter. *determiners* begin a thing that no list knows ("a", "two"), unless one
-    of *no_objects* is in it ("a day"). Single words: *police* among the forces. *plain_victims* killed are a figure and no target. *kills* are act words that take the killer and the
+    of *no_objects* is in it; *times* end it ("a day"). Single words: *police* among the forces. *plain_victims* killed are a figure and no target. *kills* are act words that take the killer and the
     killed, *fights* those that stand between two sides, *hitting_verbs* those before their doer
     (اغتالت). *of* comes before a dead man's side, *genitive* joins a noun to what was struck
     ("shelling of"), *agent* makes the verb before it passive ("by"). *aboard* comes before what
@@ -68,8 +69,10 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     them (منزلا سكنيا).
 
     Verbs that take the doer and the one struck, whether or not they tell alone that an act happened:
-    *deeds* are done to things and people ("seized", "torched"), *slayings* to people ("shot dead");
-    *throws* take the doer and a weapon ("planted"). None counts behind one of *not_done* ("to seize").
+    *deeds* are done to things and people ("seized", "torched"), *slayings* to people ("shot dead"),
+    *wreckings* to things that are a target where no other is told ("burned");
+    *throws* take the doer and a weapon ("planted"), *sufferings* the one struck before them ("came
+    under fire"). None counts behind one of *not_done* ("to seize").
     Behind *says* a verb whose doer is one of *pronouns* is claimed by the speaker ("said it had
     struck"). *possessives* are endings that make a name an owner ("'s"). A thing with one of
     *describing* right behind it only describes that ("hospital officials").
@@ -77,6 +80,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     adjective: Literal["before", "after"]
     doer: Literal["before", "either"]
+    hit_are_targets: bool = False
     endings: tuple[str, ...] = ()
     forces: tuple[str, ...]
     means: tuple[str, ...]
@@ -139,6 +143,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     deeds: tuple[str, ...] = ()
     slayings: tuple[str, ...] = ()
     throws: tuple[str, ...] = ()
+    sufferings: tuple[str, ...] = ()
+    wreckings: tuple[str, ...] = ()
     not_done: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
@@ -146,6 +152,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     describing: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     in_names: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     each_other: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()

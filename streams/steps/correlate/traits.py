@@ -134,7 +134,10 @@ def traits_of(member: Member) -> Traits:
         keys=frozenset(spot.key for spot in spots),
         families=frozenset(_FAMILIES[t] for t in (act.type, *act.also) if t in _FAMILIES),
         attackers=frozenset(a.id for a in act.attackers if a.certainty != "denied") - _NOBODY,
-        targets=frozenset(a.object or a.id for a in act.targets) - _NOBODY,
+        targets=frozenset(
+            a.object or a.id for a in act.targets if a.object or a.kind != "civilians"
+        )
+        - _NOBODY,
         figures=figures,
         words=words,
         names=names,

@@ -82,6 +82,7 @@ def find(article: Article, *, knowledge: Knowledge) -> Found | None:
                 actors=actors,
                 triggers=triggers,
                 sources=sources,
+                casualties=casualties,
                 countries=_countries(places),
                 day=published.isoformat() if published else None,
             ),

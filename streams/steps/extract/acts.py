@@ -24,7 +24,7 @@ from streams.steps.extract.days import (
     may_be_of_act,
 )
 from streams.steps.extract.drafts import BARE, Draft
-from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
+from streams.steps.extract.findings import BESIDES, CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import gather
 from streams.steps.extract.nearness import RANKS
 from streams.steps.extract.place_relations import enclosing
@@ -200,16 +200,25 @@ def _actors(draft: Draft, role: str) -> tuple[ActorMention, ...]:
     """Return the actors in *role*, one an attribution; people without a name by their words.
 
     What the body recalls, or says to happen again and again, tells others than those of the news;
-    a claim of responsibility is for the news, however old the deeds named beside it.
+    a claim of responsibility is for the news, however old the deeds named beside it. Some are
+    targets only where no other is told.
     """
+    told = [
+        one
+        for segment in draft.segments
+        for one in segment.actors
+        if one.rule == "claimed"
+        or segment.title
+        or draft.background
+        or not (segment.recalled or segment.habitual)
+    ]
+    did = {one.actor.id for one in told if one.role == "attacker"}
+    named = [one for one in told if one.role == role and one.rule not in BESIDES]
+    named = named or [one for one in told if one.role == role and one.actor.id not in did]
     found: dict[tuple[str, ...], ActorMention] = {}
-    for segment in draft.segments:
-        news = segment.title or draft.background or not (segment.recalled or segment.habitual)
-        for one in segment.actors:
-            if one.role == role and (news or one.rule == "claimed"):
-                actor = one.actor
-                words = actor.native if actor.kind == "civilians" else ""
-                found.setdefault((actor.id, actor.certainty, words or ""), actor)
+    for one in named:
+        words = one.actor.native if one.actor.kind == "civilians" else ""
+        found.setdefault((one.actor.id, one.actor.certainty, words or ""), one.actor)
     return tuple(found.values())
 
 

@@ -25,6 +25,11 @@ from streams.records.report import (
 Nature = Literal["act", "background", "planned", "denied", "accident", "exercise", "other"]
 
 
+AMONG_THE_HIT, DAMAGED = "among_the_hit", "damaged"
+BESIDES = frozenset({AMONG_THE_HIT, DAMAGED})
+"""The rules of a target that is one only where its act tells no other."""
+
+
 class CasualtyFinding(Struct, frozen=True, kw_only=True):
     """One figure. *subset_of*, *same_people_as*, *supersedes* index the list it stands in.
 

@@ -8,7 +8,12 @@ from streams.steps.extract.actors.giving import Earlier
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.names import countries_named
 from streams.steps.extract.actors.roles import RoleReader
-from streams.steps.extract.findings import ActorFinding, SourceFinding, TriggerFinding
+from streams.steps.extract.findings import (
+    ActorFinding,
+    CasualtyFinding,
+    SourceFinding,
+    TriggerFinding,
+)
 from streams.steps.extract.reading import Reading
 
 
@@ -18,12 +23,14 @@ def find_actors(
     actors: ActorIndex,
     triggers: Sequence[TriggerFinding],
     sources: Sequence[SourceFinding] = (),
+    casualties: Sequence[CasualtyFinding] = (),
     countries: Counter[str] | None = None,
     day: str | None = None,
 ) -> tuple[ActorFinding, ...]:
     """Return the attackers and targets of *reading*, each with the rule that gave its role.
 
     *sources* are who says so: an accusation is ascribed to the one whose words hold it.
+    *casualties* are the hit, of whom some are a target where the text tells no other.
     *countries* are those the text is about (ISO codes, by weight; those it names when None),
     *day* the day of publication: both settle what a bare name means.
     """
@@ -37,6 +44,9 @@ def find_actors(
     said: defaultdict[int, list[SourceFinding]] = defaultdict(list)
     for source in sources:
         said[source.sentence].append(source)
+    hit: defaultdict[int, list[CasualtyFinding]] = defaultdict(list)
+    for claim in casualties:
+        hit[claim.sentence].append(claim)
     found: list[ActorFinding] = []
     earlier = Earlier()
     for index, sentence in enumerate(reading.sentences):
@@ -49,6 +59,7 @@ def find_actors(
             home=home,
             said=said.get(index, ()),
             earlier=earlier,
+            hit=hit.get(index, ()),
         )
         found += reader.read()
     return tuple(sorted(found, key=lambda one: (one.start, one.role)))

@@ -14,7 +14,9 @@ NEAR, FAR = 4, 10
 """How many tokens a role word may stand from the one whose role it tells."""
 DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
 VERBS = frozenset({"verb", "hitting", "carry"})
-STOPS = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"})
+DESCRIBING = 2
+"""So many words may describe the second of two things that are joined."""
+IS_STOP = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"}).__contains__
 
 
 class Clause:
@@ -42,6 +44,12 @@ class Clause:
             self.mentions = [m for m in self.mentions if not self.is_adjective(m, told)]
         self.unknown = mentions.unknown
         self.starts = {mention.start: mention for mention in self.mentions}
+        named = {at for mention in self.mentions for at in range(mention.start, mention.end)}
+        self.stops = [
+            at
+            for at in self.tokens.opening(IS_STOP, sentence.start, sentence.end)
+            if at not in named and not self._abbreviates(at)
+        ]
         self.acts = self._with_deeds(index, told)
 
     def is_adjective(self, mention: Mention, acts: Mapping[int, TriggerFinding]) -> bool:
@@ -83,7 +91,7 @@ class Clause:
 
     def _is_verb_here(self, act: TriggerFinding, end: int, *, rule: str) -> bool:
         """Tell whether a word that may be noun or verb has a doer before it and goes on."""
-        if rule == "verb_slaying" or form_of(act) != "event":
+        if rule == "verb_slaying" or act.end - act.start > 1 or form_of(act) != "event":
             return True
         doer = any(m.end == act.start and m.kind == "armed" for m in self.mentions)
         return (
@@ -101,16 +109,23 @@ class Clause:
         linked = (word.removeprefix(prefix) for prefix in self.reading.pack.strikes.linking)
         return any(one in self.words.prepositions for one in (word, *linked))
 
+    def _abbreviates(self, at: int) -> bool:
+        """Tell a full stop behind a single letter: "the U.N. base"."""
+        before = self.tokens[at - 1] if at > self.sentence.start else None
+        return before is not None and before.kind == "word" and len(before.text) == 1
+
+    def stopped(self, start: int, end: int) -> bool:
+        """Tell whether a stop stands in tokens *start* to *end*."""
+        return any(start <= at < end for at in self.stops)
+
     def left(self, start: int, reach: int) -> Mention | None:
         """Return the nearest mention that ends before *start*, no stop between."""
         for mention in reversed(self.mentions):
             if mention.end <= start:
                 if self.is_patron(mention):
                     continue
-                between = self.tokens[mention.end : start]
-                if len(between) <= reach and not any(t.text in STOPS for t in between):
-                    return mention
-                return None
+                near = start - mention.end <= reach and not self.stopped(mention.end, start)
+                return mention if near else None
         return None
 
     def subject(self, start: int, reach: int) -> Mention | None:
@@ -119,6 +134,8 @@ class Clause:
         if left and left.kind == "object" and (riders := self.riders(left)):
             return riders
         if left is None or self.parted(left.end, self.over_identifying(left.end, start)):
+            return None
+        if self.before and self.is_in_place(left):
             return None
         if any(t.text in DASHES or t.kind == "number" for t in self.tokens[left.end : start]):
             return None
@@ -164,9 +181,7 @@ class Clause:
         ):
             return None
         for mention in self.mentions:
-            if mention.start >= at or any(
-                t.text in STOPS for t in self.tokens[mention.end : start]
-            ):
+            if mention.start >= at or self.stopped(mention.end, start):
                 continue
             verbs = [
                 act
@@ -218,31 +233,65 @@ class Clause:
         for mention in self.mentions:
             if mention.start < start:
                 continue
-            if mention.start - start > reach or any(
-                t.text in STOPS for t in self.tokens[start : mention.start]
-            ):
+            if mention.start - start > reach or self.stopped(start, mention.start):
                 break
             found.append(mention)
         return found
 
     def joined(self, mention: Mention, way: int) -> list[Mention]:
         """Return the mentions that "and", "or" or a comma joins to *mention*, in direction *way*."""
-        found, here = [], mention
+        found: list[Mention] = []
+        here = mention
         place = self.mentions.index(mention) + way
         while 0 <= place < len(self.mentions):
             other = self.mentions[place]
             left, right = (here, other) if way > 0 else (other, here)
-            gap = self.tokens[left.end : right.start]
-            between = [t.text for t in gap if t.kind != "number"]
             linked = right.clitic[:1] in self.pack.and_ if right.clitic else False
-            if not (linked and not between) and not (
-                between and between[0] in self.words.links and set(between) <= self.words.joining
-            ):
+            if self.before and self._is_complement(left, right):
+                if way < 0:
+                    found = [*found[:-1], other]  # "tents of the displaced" is one thing
+            elif self._are_linked(left, right, prefixed=linked):
+                found.append(other)
+            else:
                 break
-            found.append(other)
             here = other
             place += way
         return found
+
+    def _are_linked(self, left: Mention, right: Mention, *, prefixed: bool) -> bool:
+        """Tell whether "and" or the like, and little else, stands between two mentions."""
+        between = [t.text for t in self.tokens[left.end : right.start] if t.kind != "number"]
+        if prefixed and not between:
+            return True
+        if not between or between[0] not in self.words.links:
+            return False
+        more = [word for word in between if word not in self.words.joining]
+        return len(more) <= (DESCRIBING if self.before else 0) and not any(
+            word in self.words.prepositions
+            or at in self.acts
+            or self.nouns.boundaries.at(self.tokens, at, end=right.start)
+            for at, word in enumerate(
+                (t.text for t in self.tokens[left.end : right.start]), start=left.end
+            )
+            if word not in self.words.joining
+        )
+
+    def _is_complement(self, left: Mention, right: Mention) -> bool:
+        """Tell whether "of" and at most an article stand between two mentions."""
+        between = [t.text for t in self.tokens[left.end : right.start] if t.kind != "number"]
+        return (
+            bool(between)
+            and between[0] in self.words.genitive
+            and set(between[1:]) <= self.words.joining
+            and left.kind == "object"
+        )
+
+    def whole(self, mention: Mention) -> Mention:
+        """Return the thing that *mention* belongs to: the tents in "tents of the displaced"."""
+        place = self.mentions.index(mention)
+        while place and self._is_complement(self.mentions[place - 1], self.mentions[place]):
+            place -= 1
+        return self.mentions[place]
 
     def is_passive(self, start: int, end: int) -> bool:
         """Tell whether the verb in tokens *start* to *end* is passive."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
+from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
 from streams.steps.extract.actors.responsible import Responsible
 from streams.steps.extract.actors.words import COMMAS
-from streams.steps.extract.findings import TriggerFinding
+from streams.steps.extract.findings import AMONG_THE_HIT, DAMAGED, TriggerFinding
 
 OFFICIALS = "officials"
 SLAYING = "verb_slaying"
 SUBJECTED = "verb_subjected"
+WRECKING = "verb_wrecking"
 DOWNED = "verb_intercepted"
 
 
@@ -22,7 +23,7 @@ class DoerFirst(Responsible):
         text = self.tokens[trigger.start].text
         slays = trigger.rule == SLAYING
         kills = slays or text in self.words.kills
-        left = self.subject(trigger.start, NEAR + 2)
+        left = self.coordinated(trigger.start) or self.subject(trigger.start, NEAR + 2)
         passive = self.is_passive(trigger.start, trigger.end)
         if trigger.rule == DOWNED and not self.downs_craft(trigger, left, passive=passive):
             return
@@ -41,8 +42,6 @@ class DoerFirst(Responsible):
         if left is None or not is_doer(left):
             if left := self.teller(trigger.start):
                 self.give("attacker", left, "said_it_did", certainty="claimed")
-            elif left := self.coordinated(trigger.start):
-                self.give("attacker", left, "doer_of_both")
         else:
             self.give_joined(left, -1, "subject")
         given = len(self.roles)
@@ -51,14 +50,19 @@ class DoerFirst(Responsible):
             struck = [m for m in struck if m.kind in {"armed", "people"}]
         elif kills:
             struck = [m for m in struck[:1] if self.is_victim(m, doer=left)]
-        self.targets(struck, "object_of_verb", near=trigger.end)
+        rule = "object_of_verb"
+        if trigger.rule == WRECKING:
+            rule = DAMAGED
+        elif kills and not slays:
+            rule = AMONG_THE_HIT
+        self.targets(struck, rule, near=trigger.end)
         if len(self.roles) == given and (not kills or (left and left.kind == "armed")):
             self.unknown_target(trigger.end, person=kills)
 
     def has_no_object(self, end: int) -> bool:
         """Tell a verb of killing that can only be a participle: "soldiers killed in an ambush"."""
         token = self.tokens[end] if end < self.sentence.end else None
-        if token is None or token.text in COMMAS or token.text in STOPS:
+        if token is None or token.text in COMMAS or end in self.stops:
             return True
         bound = self.words.bounds.at(self.tokens, end, end=self.sentence.end)
         return not bound and self.is_preposition(token.text)
@@ -76,21 +80,24 @@ class DoerFirst(Responsible):
     def suffered(self, trigger: TriggerFinding, *, kills: bool, slays: bool) -> None:
         """Read the struck before a passive verb, and the doer behind "by"."""
         left = self.left(trigger.start, NEAR + 2)
+        left = self.whole(left) if left else None
         self.doer_by(trigger.end)
         if left is None or (slays and left.kind not in {"armed", "people"}):
             return
         done = any(role == "attacker" for _, role in self.roles)
         people = (done and self.is_described(left)) or slays
         if not kills or left.actor_kind == "state_forces" or people:
+            rule = AMONG_THE_HIT if kills and not slays else "passive_subject"
+            rule = DAMAGED if trigger.rule == WRECKING else rule
             for one in (left, *self.joined(left, -1)):
-                self.targets([one], "passive_subject", near=one.start)
+                self.targets([one], rule, near=one.start)
 
     def objects(self, start: int) -> list[Mention]:
         """Return the object of a verb that ends before *start* and those joined to it.
 
         What owns a thing too vague to be hit is hit: "positions of the rebels".
         """
-        right = self.right(start, FAR)
+        right = [m for m in self.right(start, FAR) if m.kind not in {"adjective", "state"}]
         if not right:
             return []
         if self.is_no_target(right[0]) and self.belongs(right[1:2]):
@@ -151,4 +158,6 @@ class DoerFirst(Responsible):
 
 def is_doer(mention: Mention) -> bool:
     """Tell whether *mention* may strike: a side, or men of a state's forces ("police")."""
-    return mention.kind in SIDES or mention.actor_kind == "state_forces"
+    return mention.kind in SIDES or (
+        mention.kind == "people" and mention.actor_kind == "state_forces"
+    )

@@ -6,11 +6,16 @@ from msgspec.structs import replace
 
 from streams.records.ids import content_id
 from streams.records.report import ActorCertainty, ActorMention, Source
-from streams.steps.extract.actors.clause import FAR, NEAR, STOPS, Clause
+from streams.steps.extract.actors.clause import FAR, NEAR, Clause
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
 from streams.steps.extract.actors.words import COMMAS
-from streams.steps.extract.findings import ActorFinding, SourceFinding, TriggerFinding
+from streams.steps.extract.findings import (
+    ActorFinding,
+    CasualtyFinding,
+    SourceFinding,
+    TriggerFinding,
+)
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import form_of
 from streams.text.sentences import Sentence
@@ -59,9 +64,11 @@ class Roles(Clause):
         home: str | None,
         said: Sequence[SourceFinding],
         earlier: Earlier,
+        hit: Sequence[CasualtyFinding],
     ) -> None:
         super().__init__(reading, sentence, index, mentions=mentions, triggers=triggers)
         self.index, self.home, self.said, self.earlier = index, home, said, earlier
+        self.hit = hit
         self.roles: dict[tuple[int, str], ActorFinding] = {}
 
     def roles_of(self, mention: Mention) -> set[str]:
@@ -98,7 +105,7 @@ class Roles(Clause):
         self.roles[key] = ActorFinding(
             role="attacker" if role == "attacker" else "target",
             actor=ActorMention(
-                id=mention.id,
+                id=self.id_of(mention),
                 name=mention.name,
                 native=quote,
                 kind=kind,
@@ -116,6 +123,14 @@ class Roles(Clause):
             rule=rule,
         )
 
+    def id_of(self, mention: Mention) -> str:
+        """Return the id of *mention*: civilians are told apart by what they are ("teacher")."""
+        words = [token.text for token in self.tokens[mention.start : mention.end]]
+        told = mention.actor_kind == "civilians" and self.is_described(mention)
+        if not told or not "".join(words).isascii():
+            return mention.id
+        return "-".join(word for word in words if word.isalnum()) or mention.id
+
     def give_joined(self, mention: Mention, way: int, rule: str) -> None:
         """Give the role of attacker to *mention* and to those joined to it."""
         self.give("attacker", mention, rule)
@@ -128,7 +143,7 @@ class Roles(Clause):
         """Give the role of attacker behind "by", على يد."""
         limit = min(self.sentence.end, start + FAR)
         for at in range(start, limit) if self.tokens.starting(self.words.by, start, limit) else ():
-            if self.tokens[at].text in STOPS:
+            if at in self.stops:
                 return
             match = self.words.by.at(self.tokens, at, end=self.sentence.end)
             if match and not self.words.apart.at(self.tokens, at - 1, end=at):
@@ -173,7 +188,7 @@ class Roles(Clause):
         limit = min(self.sentence.end, start + reach)
         for at in range(start, limit) if self.tokens.starting(self.words.on, start, limit) else ():
             act = self.acts.get(at) if at > start else None
-            if self.tokens[at].text in STOPS or (act and form_of(act) not in {"weapon", "blast"}):
+            if at in self.stops or (act and form_of(act) not in {"weapon", "blast"}):
                 return
             against = self.tokens[at].text in self.words.against
             fights = any(
@@ -209,9 +224,11 @@ class Roles(Clause):
         at = start + 1
         while at < min(end, start + NEAR + 3):
             token = self.tokens[at]
-            if token.text == "-" and at > start + 1:
-                at += 1
+            if token.text == "-" or (at + 1 < end and self.tokens[at + 1].text == "-"):
+                at += 1  # a word of several parts: "an off-duty guard"
                 continue
+            if token.text in self.nouns.times:
+                break
             if (
                 token.kind != "word"
                 or at in self.acts
@@ -250,8 +267,8 @@ class Roles(Clause):
             range(start, limit) if self.tokens.starting(self.words.near, start, limit) else ()
         ):
             act = self.acts.get(at)
-            ends = STOPS if self.before else STOPS | COMMAS
-            if self.tokens[at].text in ends or (act and form_of(act) not in {"weapon", "blast"}):
+            ends = at in self.stops or (not self.before and self.tokens[at].text in COMMAS)
+            if ends or (act and form_of(act) not in {"weapon", "blast"}):
                 return
             match = self.words.near.at(self.tokens, at, end=self.sentence.end)
             if match:
@@ -263,13 +280,15 @@ class Roles(Clause):
 
     def is_no_target(self, mention: Mention) -> bool:
         """Tell a weapon, and a thing too vague to be told as hit, from a target."""
-        if any(mention.start <= at < mention.end for at, t in self.acts.items() if t.weapon):
+        if mention.id not in UNNAMED and any(
+            mention.start <= at < mention.end for at, t in self.acts.items() if t.weapon
+        ):
             return True
         if mention.kind == "armed":
             return bool(self.nouns.means.at(self.tokens, mention.start, end=mention.end))
         vague = self.nouns.vague.at(self.tokens, mention.start, end=mention.end)
         if vague and vague[0].end == mention.end:
-            return True
+            return not self.is_specified(mention)
         owned = self.nouns.owned.at(self.tokens, mention.start, end=mention.end)
         return bool(owned) and owned[0].end == mention.end and self.is_owned(mention)
 
@@ -289,6 +308,18 @@ class Roles(Clause):
         """Tell whether the owner of a thing stands behind it, who is the target then (موقع للجيش)."""
         behind = self.right(mention.end, 3)[:1]
         return any(one.kind not in {"object", "people"} for one in behind)
+
+    def is_specified(self, mention: Mention) -> bool:
+        """Tell a thing of which "of" says what it is: "the office of the commission"."""
+        at = mention.end
+        if (
+            not self.before
+            or at >= self.sentence.end
+            or self.tokens[at].text not in self.words.genitive
+        ):
+            return False
+        owner = next(iter(self.right(at, 3)), None)
+        return owner is None or owner.kind != "armed"
 
     def backer(self, mention: Mention) -> str | None:
         """Return who backs *mention*, as its own words or those beside it say."""

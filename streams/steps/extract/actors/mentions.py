@@ -53,6 +53,12 @@ class MentionReader:
             while found and found[-1].start >= mention.start:
                 found.pop()  # a word of the longer name
             before = found[-1] if found and found[-1].end == index else None
+            last = found[-1] if found else None
+            if last and self._is_short_name(last, mention, end):
+                known = last if not last.id.startswith("group-") else mention
+                found[-1] = replace(known, start=last.start, end=mention.end + 1)
+                done = mention.end + 1
+                continue
             whole = self._compound(before, mention) if before else None
             if whole:
                 found[-1] = whole
@@ -75,9 +81,19 @@ class MentionReader:
             return replace(before, end=mention.end)  # "Taliban fighters"
         if before.kind == "object" and mention.kind in {"object", "people"}:
             return replace(mention, start=before.start)  # "bus passengers"
-        if before.kind == "armed" and mention.kind == "object" and mention.object != "vehicle":
+        if before.kind == "armed" and mention.kind == "object":
             return replace(mention, start=before.start, part_of=before.id)  # "Taliban compound"
         return None
+
+    def _is_short_name(self, name: Mention, mention: Mention, end: int) -> bool:
+        """Tell whether *mention* stands in brackets behind *name*, as its other name: "the X (XY)"."""
+        return (
+            name.kind == mention.kind == "armed"
+            and mention.start == name.end + 1
+            and mention.end < end
+            and self.tokens[name.end].text == "("
+            and self.tokens[mention.end].text == ")"
+        )
 
     def _only_describes(self, mention: Mention, end: int) -> bool:
         """Tell a thing whose name describes the noun behind it: "hospital officials"."""
@@ -103,6 +119,8 @@ class MentionReader:
         if match is None:
             return None
         entry = match.value
+        if match.end - index > 1 and self.tokens[index].text in self.nouns.determiners:
+            index += 1  # "a home" is a home, "went home" none
         stop = match.end if self.names.before else self._described(index, match.end, end)
         return Mention(
             index,
@@ -170,9 +188,13 @@ class MentionReader:
             )
         if (entry.armed or entry.state) and (one := self._of_nation(entry, match, end)):
             return one
+        if self.names.before and match.end < end and self.tokens[match.end].text == "-":
+            return None  # "rebel-held"
         return Mention(
             index,
-            match.end,
+            self.names.over_forces(match.end, end)
+            if self.names.before and entry.armed
+            else match.end,
             "armed" if entry.armed else "people",
             entry.id,
             entry.name,

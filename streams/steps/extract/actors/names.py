@@ -49,7 +49,7 @@ class NameReader:
             if actor is not None and actor.needs_context and self._is_indefinite(match):
                 continue
             if actor is not None:
-                stop = self._over_forces(match.end, end) if self.before else match.end
+                stop = self.over_forces(match.end, end) if self.before else match.end
                 return of_actor(actor, index, stop, match.clitic)
         return None
 
@@ -112,12 +112,12 @@ class NameReader:
         )
         if match is None:
             return None
-        stop = self._over_forces(match.end, end)
+        stop = self.over_forces(match.end, end)
         if stop == match.end:
             return None
         return of_actor(self._of_state(match.value, stop - 1), index, stop, match.clitic)
 
-    def _over_forces(self, start: int, end: int) -> int:
+    def over_forces(self, start: int, end: int) -> int:
         """Return the token behind the forces that stand at *start*, fillers between, else *start*."""
         at, stop = start, start
         while at < min(end, start + REACH):
@@ -155,7 +155,8 @@ class NameReader:
             state = next((s for s in _states(self.index) if s.iso == iso), None)
             if state:
                 actor = self._of_state(state, match.end - 1)
-        return of_actor(actor, index, match.end, match.clitic)
+        stop = self.over_forces(match.end, end) if self.before else match.end
+        return of_actor(actor, index, stop, match.clitic)
 
     def state(self, index: int, end: int) -> Mention | None:
         """Return the state whose name or adjective begins at token *index*."""

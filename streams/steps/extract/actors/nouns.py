@@ -59,6 +59,7 @@ class Nouns(Struct, frozen=True, eq=False):
     describing: frozenset[str]
     tails: frozenset[str]
     in_names: frozenset[str]
+    times: frozenset[str]
 
 
 def of_actor(actor: Actor, start: int, end: int, clitic: str) -> Mention:
@@ -115,6 +116,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         no_objects=frozenset(w for entry in words.no_objects for w in phrase_words(entry)),
         describing=frozenset(w for entry in words.describing for w in phrase_words(entry)),
         tails=frozenset(w for entry in words.tails for w in phrase_words(entry)),
+        times=frozenset(w for entry in words.times for w in phrase_words(entry)),
         in_names=frozenset(w for entry in words.in_names for w in phrase_words(entry)),
     )
 

@@ -1,6 +1,6 @@
 """Who claims an act, is accused of it, or denies it."""
 
-from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
+from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SIDES, Mention
 
@@ -101,8 +101,7 @@ class Responsible(Roles):
                 if self.is_patron(mention) or any(t.text in self.words.genitive for t in before):
                     continue
                 near = start - mention.end <= FAR
-                stopped = any(t.text in STOPS for t in self.tokens[mention.end : start])
-                return mention if near and not stopped else None
+                return mention if near and not self.stopped(mention.end, start) else None
         return None
 
     def both_sides(self, start: int) -> None:

@@ -1,13 +1,15 @@
 """Roles from the grammar around each word that tells an act."""
 
-from streams.steps.extract.actors.clause import FAR, NEAR, STOPS
+from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.doer_first import DOWNED, OFFICIALS, SUBJECTED, DoerFirst
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
-from streams.steps.extract.findings import ActorFinding, TriggerFinding
+from streams.steps.extract.findings import AMONG_THE_HIT, DAMAGED, ActorFinding, TriggerFinding
 from streams.steps.extract.triggers import form_of
 
 KILLING = frozenset({"hitting_killing", "verb_killed"})
+TELLING = frozenset({"event", "blast", "clash", "verb"})
 GUNFIRE = "event_gunfire"
+GUNMEN = "unidentified-gunmen"
 BURSTS = frozenset({GUNFIRE, "event_bombing", "event_suicide_bombing", "event_car_bombing"})
 """Nouns of acts of which "in" tells what was struck: "a bombing in a mosque"."""
 SHOT_DOWN = frozenset({"missile", "rocket", "drone", "mortar", "unknown"})
@@ -51,6 +53,7 @@ class RoleReader(DoerFirst):
             for trigger in self.acts.values():
                 if form_of(trigger) == "blast" or (self.before and trigger.rule in BURSTS):
                     self.around(trigger.end)
+        self.fallen_targets()
         return list(self.roles.values())
 
     def undertaking(self) -> None:
@@ -65,6 +68,25 @@ class RoleReader(DoerFirst):
             told = range(begin, min(self.sentence.end, begin + NEAR))
             if doer and doer.kind == "armed" and any(at in self.acts for at in told):
                 self.give_joined(doer, way, "undertook")
+
+    def fallen_targets(self) -> None:
+        """Give the role of target, where no other is told, to forces and single persons hit."""
+        told = any(form_of(t) in TELLING and t.rule not in KILLING for t in self.acts.values())
+        for claim in self.hit if told and self.pack.hit_are_targets else ():
+            start, end = claim.people
+            part = claim.background or claim.subset_of is not None
+            if claim.max == 0 or part or end <= start:
+                continue
+            single = claim.min == claim.max == 1
+            for mention in self.mentions:
+                inside = start <= mention.start < end or mention.start <= start < mention.end
+                side = mention.kind == "armed" or mention.actor_kind == "state_forces"
+                if (
+                    inside
+                    and ((side and mention.id != GUNMEN) or (single and self.is_described(mention)))
+                    and not self.roles_of(mention)
+                ):
+                    self.give("target", mention, AMONG_THE_HIT)
 
     def event(self, trigger: TriggerFinding) -> None:
         """Read the doer and the struck around a noun of striking."""
@@ -222,7 +244,7 @@ class RoleReader(DoerFirst):
         sides: list[Mention] = []
         limit = min(self.sentence.end, trigger.end + FAR)
         for at in range(trigger.end, limit):
-            if self.tokens[at].text in STOPS:
+            if at in self.stops:
                 break
             if self.words.between.at(self.tokens, at, end=self.sentence.end):
                 sides = self.sides(at + 1)
@@ -313,7 +335,7 @@ class RoleReader(DoerFirst):
         if self.before and trigger.rule == "hitting_damaged":
             struck = self.left(trigger.start, 3)
             for one in (struck, *self.joined(struck, -1)) if struck else ():
-                self.targets([one], "damaged", near=one.start)
+                self.targets([one], DAMAGED, near=one.start)
         if trigger.rule == "hitting_killing":
             left = self.left(trigger.start, 1)
             if not self.before and text in self.words.kills and left and self.may_kill(left):

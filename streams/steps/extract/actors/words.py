@@ -92,6 +92,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
                 ("verb_deed", words.deeds),
                 ("verb_slaying", words.slayings),
                 ("carry_throw", words.throws),
+                ("verb_subjected", words.sufferings),
+                ("verb_wrecking", words.wreckings),
             )
             for phrase in phrases
         ),
