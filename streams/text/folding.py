@@ -3,7 +3,8 @@
 Matching is on folded text, reporting from the original. One table serves every language, so that
 a name in one script inside a text of another folds alike: marks and tatweel dropped, alef, ya,
 ta marbuta and hamza carriers unified, Persian and presentation letters to Arabic ones, Arabic-Indic
-digits to 0-9, Latin case and accents dropped, invisible characters gone, every space a space.
+digits to 0-9, Latin case and accents dropped, invisible characters gone, every space a space, words
+that their writer broke between two tatweels whole again.
 """
 
 import re
@@ -42,6 +43,10 @@ _LETTERS = {
     "\N{ARABIC DECIMAL SEPARATOR}": ".",
 }
 
+_TATWEEL = "\N{ARABIC TATWEEL}"
+_BROKEN = re.compile(rf"{_TATWEEL}[ .*/|-]{{1,2}}(?={_TATWEEL})")
+"""What breaks a word that a reader takes as one, so that no filter of a network finds it."""
+
 
 class Folded(Struct, frozen=True):
     """Folded text; `starts[i]` is where its character *i* stands in the original.
@@ -76,13 +81,15 @@ def fold(original: str) -> Folded:
 
     Folding twice changes nothing more.
     """
-    text = original.translate(_TRANSLATION)
+    text = fold_text(original)
     starts: array[int] = array("I")
+    broken = _breaks(original)
     kept = 0
-    for found in _irregular(len(_IRREGULAR)).finditer(original):
-        offset = found.start()
+    offsets = [found.start() for found in _irregular(len(_IRREGULAR)).finditer(original)]
+    for offset in sorted({*offsets, *broken}) if broken else offsets:
         starts.extend(range(kept, offset))
-        starts.extend([offset] * len(_TRANSLATION[ord(found[0])]))
+        if offset not in broken:
+            starts.extend([offset] * len(_TRANSLATION[ord(original[offset])]))
         kept = offset + 1
     starts.extend(range(kept, len(original) + 1))
     return Folded(text=text, starts=starts)
@@ -90,7 +97,16 @@ def fold(original: str) -> Folded:
 
 def fold_text(original: str) -> str:
     """Return *original* folded, without the way back."""
+    if _TATWEEL in original:
+        original = _BROKEN.sub("", original)
     return original.translate(_TRANSLATION)
+
+
+def _breaks(original: str) -> frozenset[int]:
+    """Return the offsets of what breaks words between two tatweels."""
+    if _TATWEEL not in original:
+        return frozenset()
+    return frozenset(k for found in _BROKEN.finditer(original) for k in range(*found.span()))
 
 
 def _fold_character(character: str) -> str:

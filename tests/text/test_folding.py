@@ -7,12 +7,20 @@ from streams.text.folding import fold, fold_text
 
 ARABIC = st.text(
     st.characters(min_codepoint=0x0600, max_codepoint=0x06FF)
-    | st.sampled_from(" \n.,0123456789abcÉ\u00a0\u200f")
+    | st.sampled_from(" \n.,0123456789abcÉ\u00a0\u200f\N{ARABIC TATWEEL}")
 )
 
 
 def test_spellings_that_a_reader_takes_as_the_same_fold_alike():
     assert fold_text("أُصِيبَ ثلاثةُ مدنيّين") == fold_text("اصيب ثلاثه مدنيين")
+
+
+def test_a_word_broken_between_two_tatweels_is_whole():
+    stretched = "3 ش\N{ARABIC TATWEEL} \N{ARABIC TATWEEL}ه\N{ARABIC TATWEEL}.\N{ARABIC TATWEEL}داء"
+    folded = fold(stretched)
+
+    assert folded.text == fold_text("3 شهداء")
+    assert folded.span(2, 7) == (2, len(stretched))
 
 
 def test_arabic_indic_and_persian_digits_become_ascii_digits():

@@ -29,6 +29,8 @@ GOVERNING = frozenset(
     {"background_anniversary", "other_justice", "other_reaction", "other_seizure"}
 )
 """Words beside those of threatening that speak of an act that is not the news."""
+_COMMON = frozenset({None, "unknown", "melee"})
+"""Means that tell nothing of who used them: knives are of crimes as well."""
 WEAK = frozenset(
     {"hitting_killing", "verb_killed", "verb_hit", "verb_targeted", "hitting_damaged"}
     | {"hitting_targeting", "carry_carried_out", "verb_landed"}
@@ -42,15 +44,15 @@ HEADLINE_ACCIDENT, LEAD_ACCIDENT = -3.0, -1.4
 HEADLINE_OTHER, LEAD_OTHER = -1.1, -0.6
 BODY_ACCIDENT, ACCIDENT_SENTENCES, NO_MEANS = -0.7, 8, -0.8
 BODY_SPORT, SPORT = -0.5, "other_sport"
-CRIME = "other_crime"
+RULING_OUT = frozenset({"other_crime", "other_justice"})
 ROW = 3
 """So few sentences (a row of a table) need not name the arms."""
 ATTACKED = 0.4
 LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
 LEAD_OLD_YEAR = -0.6
 NO_CASUALTIES, ONLY_REFERS, NO_ARMS = -0.4, -1.9, -0.6
-ARMED_PEOPLE = 0.5
-MEANS_ONLY = 0.6
+ARMED_PEOPLE = 0.7
+MEANS_ONLY = 0.65
 LONGEST_NAME = 2
 """No phrase for armed people has more words."""
 BESIDE = 1
@@ -109,7 +111,7 @@ def evidence(
         else:
             found.append(Evidence("deaths_without_arms", NO_ARMS))
         harmed = [c.sentence for c in news if c.sentence < lead_end and c.max != 0]
-        ruled_out = any(t.nature == "accident" or t.rule == CRIME for t in (*headline, *lead))
+        ruled_out = any(t.nature == "accident" or t.rule in RULING_OUT for t in (*headline, *lead))
         if harmed and not (is_recalled or ruled_out) and _tells_of_armed_people(reading, lead_end):
             found.append(Evidence("armed_people_and_casualties", ARMED_PEOPLE))
     old = {s for s in past if s < lead_end and old_years(reading, *_bounds(reading, s))}
@@ -209,9 +211,7 @@ def _told(acts: Sequence[TriggerFinding], past: frozenset[int]) -> float:
 def _names_means(triggers: Sequence[TriggerFinding]) -> bool:
     """Tell whether a sentence that tells an act says by which means."""
     telling = {t.sentence for t in triggers if _tells_act(t)}
-    known = {
-        t.sentence for t in triggers if t.nature == "act" and t.weapon not in {None, "unknown"}
-    }
+    known = {t.sentence for t in triggers if t.nature == "act" and t.weapon not in _COMMON}
     return bool(known & telling)
 
 

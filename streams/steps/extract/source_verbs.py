@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from streams.records.report import Source
+from streams.steps.extract.casualties.lexicon import lexicon_of
 from streams.steps.extract.source_names import COMMAS, LONGEST, QUOTE, SpeakerNames
 from streams.steps.extract.speakers import agency_at, read_speaker, speakers_of
 from streams.text.sentences import Sentence
@@ -134,7 +135,7 @@ class SpeakersByVerb(SpeakerNames):
         if late and last and self._is_pronoun(left - 1, left):
             begin = left - 1
         if self._is_pronoun(begin, left) and last:
-            return Said(last, begin, end, begin, self._side(begin, sentence, says), "pronoun")
+            return Said(last, begin, end, begin, self._side(begin, end, sentence, says), "pronoun")
         source = self._source(begin, left, names=names) if begin < left else None
         if source is None and names and self._stands_apart(begin, left, end, sentence):
             source = read_speaker(
@@ -143,7 +144,7 @@ class SpeakersByVerb(SpeakerNames):
         if source:
             if told and (agency := agency_at(self.reading, end, end=sentence.end)):
                 source = through(source, agency.id)
-            side = self._side(begin, sentence, says)
+            side = self._side(begin, end, sentence, says)
             return Said(source, begin, left, begin, side, "speaker_then_verb")
         if inverted:
             return Said(inverted, end, stop, start, "after", "verb_then_speaker")
@@ -174,10 +175,20 @@ class SpeakersByVerb(SpeakerNames):
         match = self.words.pronouns.at(self.tokens, start, end=end) if start < end else []
         return bool(match) and match[0].end == end
 
-    def _side(self, begin: int, sentence: Sentence, says: bool) -> Side:
+    def _side(self, begin: int, stop: int, sentence: Sentence, says: bool) -> Side:
+        # "Earlier, the army said 12 were dead": few words, but of whom there was none before.
+        short = begin - sentence.start <= AHEAD and not self._counts(sentence.start, begin)
+        says = says or (short and self._counts(stop, sentence.end))
         if begin - sentence.start < AHEAD and says:
             return "before"
         before = self.tokens[begin - 1].text if begin > sentence.start else ""
         if before in {QUOTE, *COMMAS}:
             return "both" if says else "after"
         return "before" if says else "after"
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Tell whether tokens *start* to *end* hold a number."""
+        numbers = lexicon_of(self.reading.pack).numbers
+        return any(
+            numbers.quantity(self.tokens, index, end=end) is not None for index in range(start, end)
+        )

@@ -108,7 +108,14 @@ def _read(
     )
     # A word inside a counted phrase is its noun; a noun that is also a trigger is that trigger.
     figures = {k for one in people for k in _inside(one)}
-    events = [event for event in events if event.start not in figures]
+    counted = [one for one in people if one.kind and one.basis == "figure" and one.hedge != "vague"]
+    figured = {k for one in counted for k in _inside(one)}
+    events = [
+        event
+        for event in events
+        if event.start not in figures
+        and (not event.found.closes or event.closed - 1 not in figured)
+    ]
     starts = {k for event in events for k in range(event.start, event.end)}
     people = [one for one in people if one.basis != "noun" or one.start not in starts]
     # "Sustained various injuries": what closes a trigger is no figure of its own.
@@ -138,8 +145,37 @@ def _without_the_told(attached: Sequence[Attached]) -> None:
             other.people.start == meant and other.kind == one.kind for other in attached[:index]
         ):
             one.kind = None
+        if any(_is_cognate(one, other) or _closes(one, other) for other in attached[:index]):
+            one.kind = None
         if one.people.pronoun and any(other.kind == one.kind for other in attached[:index]):
             one.kind = None
+
+
+def _is_cognate(one: Attached, other: Attached) -> bool:
+    """Tell the verb's own noun behind its people ("six were hurt, **serious injuries**")."""
+    people = one.people
+    alone = one.event is None and people.basis == "noun" and people.hedge == "vague"
+    return (
+        alone
+        and not people.clitic
+        and other.event is not None
+        and other.kind == one.kind
+        and other.people.end == people.start
+    )
+
+
+def _closes(one: Attached, other: Attached) -> bool:
+    """Tell the word that only closes a trigger of people told ("fell **a martyr**")."""
+    event = other.event
+    closing = event is not None and bool(event.found.closes)
+    return (
+        closing
+        and event is not None
+        and one.event is None
+        and one.people.basis == "noun"
+        and event.end < event.closed
+        and one.people.start == event.closed - 1
+    )
 
 
 def _inside(people: People) -> range:
@@ -209,7 +245,9 @@ def _add(
         if one.people.risen_from is not None:
             found[-1:] = risen_from(reading, found[-1], one.people.risen_from)
     lexicon = lexicon_of(reading.pack)
-    found += [absence_claim(reading, lexicon, absence, sentence=sentence) for absence in absences]
+    # The same said twice of one act is one claim.
+    first = {absence.kind: absence for absence in reversed(absences)}.values()
+    found += [absence_claim(reading, lexicon, one, sentence=sentence) for one in first]
 
 
 def _is_told(found: Sequence[CasualtyFinding], kind: str, sentence: int) -> bool:

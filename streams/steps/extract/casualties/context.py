@@ -77,7 +77,7 @@ def context_of(
         month = (
             lexicon.past_months.at(tokens, index, end=sentence.end) if index >= _OPENING else None
         )
-        if month is not None and _is_over(reading, month.value):
+        if month is not None and _is_over(reading, month.value, sentence):
             history.append(index)
         if lexicon.history.at(tokens, index, end=sentence.end) and not _is_record(
             tokens, lexicon, index, sentence
@@ -119,9 +119,14 @@ def context_of(
     )  # fmt: skip
 
 
-def _is_over(reading: Reading, month: int) -> bool:
-    """Tell a month that was over a month or more before the publication."""
+def _is_over(reading: Reading, month: int, sentence: Sentence) -> bool:
+    """Tell a month that was over a month or more before the publication.
+
+    Where nobody knows that, a month that the first words name is when it happened.
+    """
     published = reading.article.published_at
+    if reading.article.published_basis == "fetched":
+        return sentence.paragraph > 1
     if published is None or not published[5:7].isdigit():
         return False
     return 2 <= (int(published[5:7]) - month) % 12 <= 11

@@ -8,6 +8,9 @@ from streams.steps.extract.casualties.lexicon import Lexicon
 from streams.steps.extract.casualties.persons import People
 from streams.text.tokens import Token
 
+_HEADLINE = 3
+"""How many words may stand before the noun that a headline begins with."""
+
 
 def distance(
     tokens: Sequence[Token],
@@ -26,7 +29,7 @@ def distance(
     among = event.found.trigger.among
     if one.kind is not None and not (among and one.kind == event.kind):
         return None
-    if event.found.trigger.needs_person and not people.known:
+    if event.found.trigger.needs_person and not (people.known or people.partitive):
         alone = people.basis == "figure" and not people.nouns and people.end - people.start < 3
         touching = people.end == event.start or (
             people.start == event.end
@@ -113,6 +116,9 @@ def distance(
             return None
         if people.basis == "noun" and form.after >= 0 and _has_object(attached, event):
             return None
+        acts = people.basis == "noun" and form.after >= 0 and lexicon.stops
+        if acts and _hits_things(tokens, lexicon, event, end):
+            return None
         if one.is_part and not among:
             return None
         if people.end < event.start and tokens[people.end].text in lexicon.speech:
@@ -134,7 +140,11 @@ def distance(
                 return None
             if not lexicon.stops:
                 limit = 0
-            elif people.number == "one" or (form.after >= 0 and people.start > start_of_sentence):
+            elif people.number == "one":
+                if index or not _opens_headline(tokens, lexicon, people.start, start_of_sentence):
+                    return None
+                limit = min(limit, 1)
+            elif form.after >= 0 and people.start > start_of_sentence:
                 return None
             if form.bare < 0:
                 return None
@@ -142,6 +152,14 @@ def distance(
             return None
         return gap + form.before_cost
     return None
+
+
+def _opens_headline(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:
+    """Tell "Indian soldier killed in …": a headline leaves the article out."""
+    return position - start <= _HEADLINE and all(
+        token.kind == "word" and token.text not in lexicon.stops | lexicon.determiners
+        for token in tokens[start:position]
+    )
 
 
 def _is_followed(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
@@ -191,6 +209,14 @@ def _has_object(attached: Sequence[Attached], event: Event) -> bool:
         one.people.start == event.end and one.people.basis == "figure" and not one.people.clitic
         for one in attached
     )
+
+
+def _hits_things(tokens: Sequence[Token], lexicon: Lexicon, event: Event, end: int) -> bool:
+    """Tell "rebels burned **four buses**": the people before the verb did it."""
+    position = event.end
+    quantity = lexicon.numbers.quantity(tokens, position, end=end) if position < end else None
+    position = quantity.end if quantity else position
+    return position < end and lexicon.things.at(tokens, position, end=end) is not None
 
 
 def _is_agent(

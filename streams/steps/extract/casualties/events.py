@@ -65,7 +65,7 @@ def find_events(
         while form is not None and closed is None:
             closed = _closed(tokens, form, found.end, end, taken)
             form = form if closed is not None else form.otherwise
-        if form is None or closed is None:
+        if form is None or closed is None or not _has_its_object(form.form, found.end, people):
             continue
         events.append(
             Event(
@@ -76,6 +76,11 @@ def find_events(
         # "The number of its soldiers **killed**": the word that closes a toll is no verb.
         done = closed if form.form.link else found.end
     return _shared(tokens, lexicon, events, people)
+
+
+def _has_its_object(form: Form, end: int, people: Sequence[People]) -> bool:
+    """Tell whether people stand right behind a verb that speaks of nobody else ("shot six men")."""
+    return form.after != 0 or form.before >= 0 or any(one.start == end for one in people)
 
 
 def _closed(
@@ -107,13 +112,19 @@ def _shared(
             together = together and not _each_has_its_own(people, before, event)
             together = together and not _look_apart(before.found.form, event.found.form)
             if together and {before.kind, event.kind} == {"killed", "injured"}:
+                kind: CasualtyKind = "killed" if _of_one(people, before) else "killed_or_injured"
                 joined[-1] = Event(
                     start=before.start, end=event.end, closed=event.closed,
-                    kind="killed_or_injured", found=before.found if before.found.form.before >= event.found.form.before else event.found,
+                    kind=kind, found=before.found if before.found.form.before >= event.found.form.before else event.found,
                 )  # fmt: skip
                 continue
         joined.append(event)
     return joined
+
+
+def _of_one(people: Sequence[People], event: Event) -> bool:
+    """Tell one person, shot and killed, from a figure that counts dead and hurt together."""
+    return any(one.max == 1 and one.end == event.start for one in people)
 
 
 def _look_apart(first: Form, second: Form) -> bool:

@@ -191,8 +191,10 @@ def _last_noun(
             if noun.value.noun.classes:
                 classes = list(noun.value.noun.classes)
             position = head_end = noun.end
-        elif thing and thing.value:
+        elif thing and thing.value and not (nouns and _befalls(tokens, lexicon, position, end)):
             position = thing_end = thing.end
+        elif head_end < 0 and is_abbreviation(tokens, position, end):
+            position += 3
         elif (
             token.text in lexicon.stops
             or lexicon.triggers.at(tokens, position, end=end)
@@ -221,11 +223,28 @@ def _last_noun(
     return None
 
 
+def _befalls(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell "two men **shot dead**" from a thing of that name: a longer trigger begins there."""
+    found = lexicon.triggers.at(tokens, position, end=end)
+    return found is not None and found.end > position + 1
+
+
 def inside_a_name(tokens: Sequence[Token], position: int) -> bool:
     """Tell marks that break no name: hyphens, quotes, the full stops of "U.S."."""
     mark = tokens[position].text
     return (mark in {"-", '"', "'"} and not is_dash(tokens, position)) or (
         mark == "." and position > 0 and len(tokens[position - 1].text) == 1
+    )
+
+
+def is_abbreviation(tokens: Sequence[Token], position: int, end: int) -> bool:
+    """Tell a short form in brackets inside a name ("a Royal Constabulary **(RC)** officer")."""
+    return (
+        position + 3 < end
+        and tokens[position].text == "("
+        and tokens[position + 1].kind == "word"
+        and tokens[position + 2].text == ")"
+        and tokens[position + 3].kind == "word"
     )
 
 

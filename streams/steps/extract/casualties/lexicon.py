@@ -184,6 +184,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     they: Table[bool]
     he: frozenset[str]
     until: frozenset[str]
+    raising: Table[bool]
     themselves: frozenset[str]
     speech: frozenset[str]
     own_verbs: frozenset[str]
@@ -307,6 +308,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         they=table(words.they, prefixes=()),
         he=single(words.he),
         until=single(words.until),
+        raising=table(words.raising),
         themselves=single(words.themselves),
         speech=single(words.speech),
         own_verbs=single(words.own_verbs),
@@ -336,13 +338,13 @@ def _compile(pack: LanguagePack) -> Lexicon:
             lexicon.given_names, lexicon.they, lexicon.their_bodies,
             words=(
                 lexicon.reflexives | lexicon.both | lexicon.articles | lexicon.determiners
-                | lexicon.he | lexicon.themselves
+                | lexicon.he | lexicon.themselves | lexicon.until
             ),
         ),
         opens_special=openers(
             lexicon.fillers, lexicon.repeats, lexicon.given_names, lexicon.they,
             lexicon.their_bodies,
-            words=lexicon.he | lexicon.themselves,
+            words=lexicon.he | lexicon.themselves | lexicon.until,
         ),
         opens_context=openers(
             lexicon.past_months, lexicon.history, lexicon.earlier, lexicon.unconfirmed,

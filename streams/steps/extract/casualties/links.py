@@ -21,7 +21,7 @@ def linked(
     kept = _without_vague_headline(reading, claims)
     ordered = _in_order(kept)
     ordered = _bodies(ordered) if lexicon.words.bodies_are_parts else ordered
-    ordered = _summed_up(_breakdowns(ordered))
+    ordered = _raised(reading, _summed_up(_breakdowns(ordered)), lexicon)
     return tuple(_same_people(reading, ordered, lexicon))
 
 
@@ -159,6 +159,23 @@ def _summed_up(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
         if len(before) > 1 and alone and sum(claims[k].min for k in before) == claim.min:
             for index in before:
                 result[index] = replace(result[index], subset_of=whole)
+    return result
+
+
+def _raised(
+    reading: Reading, claims: list[CasualtyFinding], lexicon: Lexicon
+) -> list[CasualtyFinding]:
+    """Make figures parts of the toll that they raise ("two more died, **bringing** the toll to 14")."""
+    result = list(claims)
+    for whole in range(1, len(claims)):
+        claim, part = claims[whole], claims[whole - 1]
+        if claim.rule[:5] != "toll_" or claim.subset_of is not None or claim.background:
+            continue
+        same = part.sentence == claim.sentence and part.kind == claim.kind
+        if not same or part.subset_of is not None or part.min > claim.min:
+            continue
+        if lexicon.raising.anywhere(reading.tokens, part.end, claim.start + 1):
+            result[whole - 1] = replace(part, subset_of=whole)
     return result
 
 

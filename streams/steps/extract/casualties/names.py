@@ -104,7 +104,8 @@ def _beside(
         ):
             first -= 1
         title = first > start and lexicon.nouns.at(tokens, first - 1, end=first)
-        known = first > start and tokens[first - 1].text in lexicon.determiners
+        governed = lexicon.determiners | lexicon.prepositions | lexicon.links | {"-"}
+        known = first > start and tokens[first - 1].text in governed
         if known or last - first < (1 if title else _FULL_NAME):
             return names
         if title and title.value.number == "one":

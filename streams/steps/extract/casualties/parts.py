@@ -11,6 +11,11 @@ from streams.steps.extract.casualties.lexicon import Found, Lexicon
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token, Tokens
 
+_DESCRIBED = 6
+"""How many words may describe people between them and "among them"."""
+_CLOSED = 6
+"""How far behind the last of a list the comma may stand that closes it."""
+
 
 def mark_parts(
     tokens: Tokens,
@@ -40,7 +45,10 @@ def mark_parts(
         )
         if after is not None and _is_closed(tokens, found.end + 1, after.people.start):
             after = None
-        before = next((one for one in attached if 0 <= index - one.people.end <= 1), None)
+        before = next(
+            (one for one in attached if 0 <= index - one.people.end <= 1),
+            _set_off(tokens, attached, index),
+        )
         both = [p for p in lexicon.words.parts if _spells(p, tokens, found)]
         wants_before = any(p.where in ("before", "either") for p in both)
         wants_after = any(p.where in ("after", "either") for p in both)
@@ -54,7 +62,7 @@ def mark_parts(
                 not after
                 or not wants_after
                 or after.people.start > found.end
-                or _preceded_by_mark(tokens, before, index)
+                or (_preceded_by_mark(tokens, before) and before.people.end != index - 1)
             )
         ):
             chosen = before
@@ -113,9 +121,18 @@ def _mark_joined_parts(
         one.is_part, one.part, one.part_start = True, after.part, after.part_start
 
 
-def _preceded_by_mark(tokens: Sequence[Token], one: Attached, index: int) -> bool:
+def _set_off(tokens: Sequence[Token], attached: Sequence[Attached], index: int) -> Attached | None:
+    """Return the people behind the last mark, whom words describe ("a driver **of the line** among them")."""
+    one = next((one for one in reversed(attached) if one.people.end <= index), None)
+    if one is None or index - one.people.end > _DESCRIBED or one.kind is not None:
+        return None
+    alone = all(token.kind == "word" for token in tokens[one.people.end : index])
+    return one if alone and _preceded_by_mark(tokens, one) else None
+
+
+def _preceded_by_mark(tokens: Sequence[Token], one: Attached) -> bool:
     position = one.people.start - 1
-    return position >= 0 and tokens[position].kind == "mark" and one.people.end == index
+    return position >= 0 and tokens[position].kind == "mark"
 
 
 def _spells(part: PartWords, tokens: Sequence[Token], found: Found[PartWords]) -> bool:
@@ -192,7 +209,7 @@ def merge_lone_parts(attached: list[Attached]) -> None:
 def mark_appositions(tokens: Sequence[Token], attached: list[Attached]) -> None:
     """Make figures without a verb parts of the one before when they add up to it.
 
-    "Thirteen dead, nine fighters and four civilians".
+    "Thirteen dead, nine fighters and four civilians"; "eleven people, ten men and a woman, died".
     """
     for index, whole in enumerate(attached):
         count = whole.people.min
@@ -200,13 +217,21 @@ def mark_appositions(tokens: Sequence[Token], attached: list[Attached]) -> None:
             continue
         total, parts = 0, []
         for one in attached[index + 1 : index + 7]:
-            if (one.kind is not None and not one.from_before) or one.people.hedge != "exact":
+            own = one.kind is not None and not one.from_before
+            shared = one.event is not None and one.event is whole.event
+            if (own and not shared) or one.people.hedge != "exact":
                 break
             total += one.people.min
             parts.append(one)
             if total >= count:
                 break
         listed = bool(parts) and tokens[parts[0].people.start - 1].text in {",", ":", "("}
+        # "Three soldiers, two guards and a driver died" are six: no comma closes an apposition.
+        if parts and not parts[-1].from_before and parts[-1].event is whole.event is not None:
+            last = parts[-1].people.end
+            listed = listed and "," in {token.text for token in tokens[last : last + _CLOSED]}
+            if not listed:
+                continue
         if total == count and len(parts) > 1 and (listed or not parts[0].from_before):
             for one in parts:
                 one.is_part, one.kind = True, whole.kind

@@ -9,6 +9,7 @@ from streams.steps.extract.casualties.heads import (
     Head,
     head,
     inside_a_name,
+    is_abbreviation,
     is_dash,
     names_the_harmed,
     noun_next,
@@ -204,6 +205,8 @@ def _meant_again(
             start=index, end=index + 1, min=1, max=1, hedge="exact", basis="article", number="one",
             nouns=(one,), kind=None, clitic="", known=True, pronoun=not attacker,
         )  # fmt: skip
+    if tokens[index].text in lexicon.until and index + 1 < end and found:
+        return _subject_again(tokens, lexicon, index, end, found)
     if tokens[index].text in lexicon.themselves and index and found:
         verb = lexicon.triggers.at(tokens, index - 1, end=index)
         if verb is None or verb.value.form.after < 0:
@@ -225,6 +228,25 @@ def _meant_again(
         meant, start=index, end=phrase.end, basis="figure", clitic="", figure=-1, partitive=False,
         nouns=(dead,) if bodies else meant.nouns, kind="killed" if bodies else None, known=True,
         refers=meant.start if counted else -1,
+    )  # fmt: skip
+
+
+def _subject_again(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int, found: Sequence[People]
+) -> People | None:
+    """Read "before being shot dead": the people that open the sentence, where they harm others."""
+    if index + 2 >= end or tokens[index + 1].text not in lexicon.copulas:
+        return None
+    harmed = any(
+        (trigger := lexicon.triggers.at(tokens, k, end=end)) and trigger.value.form.before >= 0
+        for k in (index + 1, index + 2)
+    )
+    subject = found[0]
+    if not harmed or subject.kind is not None or len(found) < 2:
+        return None
+    return replace(
+        subject, start=index, end=index + 1, basis="figure", clitic="", figure=-1, known=True,
+        partitive=False, refers=subject.start,
     )  # fmt: skip
 
 
@@ -291,6 +313,8 @@ def _people_at(
             return None, noun.end  # "the soldiers" are no news
         return None, index + 1
     noun = lexicon.nouns.at(tokens, index, end=end)
+    if noun is not None and index and _is_hyphened(tokens, index):
+        return None, noun.end
     if noun is not None and index and tokens[index - 1].text in lexicon.describing:
         second = lexicon.nouns.at(tokens, noun.end, end=end) if noun.end < end else None
         joined = second is not None and second.clitic in lexicon.joiner_prefixes
@@ -318,6 +342,11 @@ def _people_at(
             people = _set_in(tokens, lexicon, people, end)
         return people, people.end if people else noun.end
     return None, index + 1
+
+
+def _is_hyphened(tokens: Sequence[Token], index: int) -> bool:
+    """Tell the end of one word ("the Multi-National Force") from a noun of its own."""
+    return tokens[index - 1].text == "-" and tokens[index - 1].end == tokens[index].start
 
 
 def _set_in(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
@@ -383,6 +412,8 @@ def _qualifies_thing(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[Noun
     if lexicon.stops or noun.start == 0 or noun.value.noun.kind:
         return False
     before = lexicon.things.at(tokens, noun.start - 1, end=noun.start)
+    if before is not None and lexicon.fillers.at(tokens, noun.start - 1, end=noun.start):
+        return False  # "today the young man"
     known = before is not None and before.clitic.endswith(lexicon.definite_prefix)
     return before is not None and noun.clitic == (lexicon.definite_prefix if known else "")
 
@@ -591,7 +622,11 @@ def _headed(people: People, head: Head) -> People:
 
 
 def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
-    """Take in a second noun under the same figure ("11 women and children", "70 killed and wounded")."""
+    """Take in a second noun under the same figure ("11 women and children", "70 killed and wounded").
+
+    "13 mothers, nurses and babies" are a list under one figure too.
+    """
+    people = _listed_nouns(tokens, lexicon, people, end)
     position = people.end
     if position >= end or people.number == "one" or not people.nouns:
         return people
@@ -605,6 +640,9 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
         return people
     if not step and not second.clitic.startswith(lexicon.joiner_prefixes or ("\0",)):
         return people
+    own = None if lexicon.stops else bare(tokens, lexicon, second, end)
+    if own is not None and own.figure >= 0:
+        return people  # "six voters and policemen, two": the second has a number of its own
     form = second.value
     same = form.noun.kind is None and people.kind is None
     differs = (
@@ -612,7 +650,7 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
     )
     if (
         form.accusative
-        or (form.number == "many" and same and people.hedge != "between")
+        or ((form.number == "many" or form.noun.family) and same and people.hedge != "between")
         or (differs and form.number == "many" and people.hedge == "vague")
         or (differs and form.number == "one" and lexicon.joiner_prefixes and people.min > 10)
     ):
@@ -626,6 +664,39 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
         people, end=second.end, nouns=(*people.nouns, form.noun), kind=kind, joined=True,
         classes=settled([*people.classes, *form.noun.classes]),
     )  # fmt: skip
+
+
+def _listed_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
+    """Take in plurals behind commas where the last of the list is joined to them."""
+    position, last = people.end, people.end
+    classes = list(people.classes)
+    while lexicon.stops and people.number == "many" and people.nouns and position + 1 < end:
+        noun = lexicon.nouns.at(tokens, position + 1, end=end)
+        listed = noun and noun.value.number == "many" and not noun.value.noun.kind
+        if not noun or not listed or noun.value.noun.others or tokens[position].text != ",":
+            break
+        position = noun.end
+        classes += noun.value.noun.classes
+        joiner = lexicon.joiners.at(tokens, position, end=end) if position < end else None
+        second = (
+            lexicon.nouns.at(tokens, joiner.end, end=end) if joiner and joiner.end < end else None
+        )
+        if second and second.value.number == "many" and not second.value.noun.others:
+            last = position
+    if last == people.end or people.kind is not None:
+        return people
+    return replace(people, end=last, joined=True, classes=settled(classes))
+
+
+def _is_governed(tokens: Sequence[Token], lexicon: Lexicon, index: int) -> bool:
+    """Tell "with **a local station**": what a word like "with" governs is told of nobody."""
+    if index == 0 or tokens[index - 1].text not in lexicon.stops:
+        return False
+    return not any(
+        (found := table.at(tokens, k, end=index)) and found.end == index
+        for table in (lexicon.joiners, lexicon.joined_before, lexicon.triggers, lexicon.parts)
+        for k in range(max(index - 4, 0), index)
+    )
 
 
 def _with_article(
@@ -650,7 +721,7 @@ def _with_article(
                 position = noun.end
                 continue
             thing = noun.end < end and lexicon.things.at(tokens, noun.end, end=end)
-            if thing:
+            if thing and not lexicon.triggers.at(tokens, noun.end, end=end):
                 return None, thing.end
             if noun.value.noun.never_bare and noun.value.noun.kind == "killed_or_injured":
                 # "The victim was found dead": only the verb says what happened.
@@ -665,6 +736,9 @@ def _with_article(
             continue
         if noun or token.text in lexicon.stops or token.text in lexicon.articles:
             break
+        if is_abbreviation(tokens, position, end):
+            position += 3
+            continue
         thing = lexicon.things.at(tokens, position, end=end)
         if thing and not (position > 0 and tokens[position - 1].text == "-"):
             after = thing.end < end and lexicon.nouns.at(tokens, thing.end, end=end)
@@ -679,7 +753,7 @@ def _with_article(
         position += 1
         steps += 1
     if word in lexicon.articles:
-        if 0 < position - index - 1 <= 2:
+        if 0 < position - index - 1 <= 2 and not _is_governed(tokens, lexicon, index):
             return (
                 People(
                     start=index, end=position, min=1, max=1, hedge="exact", basis="article",
@@ -689,7 +763,7 @@ def _with_article(
             )  # fmt: skip
         return None, index + 1
     others = PersonNoun(others=True)
-    if word in lexicon.determiners:
+    if word in lexicon.determiners | lexicon.all_of_them:
         return None, index + 1
     return (
         People(

@@ -141,8 +141,23 @@ def _family_of(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) 
             if quantity is None:
                 return None
             noun = lexicon.nouns.at(tokens, quantity.end, end=end) if quantity.end < end else None
+            if noun is None and _goes_on(tokens, lexicon, quantity.end, end):
+                return None
             return replace(quantity, end=noun.end) if noun and not noun.clitic else quantity
+        if lexicon.stops:
+            return None
     return None
+
+
+def _goes_on(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell a word behind a number that it may count ("soldiers of 10 Brigade")."""
+    return (
+        bool(lexicon.stops)
+        and position < end
+        and tokens[position].kind == "word"
+        and tokens[position].text not in lexicon.stops
+        and lexicon.triggers.at(tokens, position, end=end) is None
+    )
 
 
 def more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
@@ -188,7 +203,8 @@ def predicate(
 ) -> Found[NounForm] | None:
     """Return the noun that says who "N of them" are ("two of them officers", "12 of those were police").
 
-    Words that join a subject and what is said of it may stand before.
+    Words that join a subject and what is said of it may stand before, and, where adjectives stand
+    before nouns, one that no list knows ("three of them **small** children").
     """
     position = start
     while (
@@ -198,7 +214,20 @@ def predicate(
     ):
         position += 1
     noun = lexicon.nouns.at(tokens, position, end=end) if position < end else None
+    if noun is None and position + 1 < end and _may_qualify(tokens, lexicon, position, end):
+        noun = lexicon.nouns.at(tokens, position + 1, end=end)
     return noun if noun and not noun.value.noun.kind and not noun.clitic else None
+
+
+def _may_qualify(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
+    """Tell a word that may be the adjective of the noun behind it."""
+    return (
+        bool(lexicon.stops)
+        and tokens[position].kind == "word"
+        and tokens[position].text not in lexicon.stops | lexicon.determiners
+        and lexicon.triggers.at(tokens, position, end=end) is None
+        and lexicon.things.at(tokens, position, end=end) is None
+    )
 
 
 def noun_fields(noun: PersonNoun) -> dict[str, object]:

@@ -18,7 +18,7 @@ from tests.builders import an_article
 
 FILE = Path(__file__).with_name("incident_rows.toml")
 ROWS = tomllib.loads(FILE.read_text(encoding="utf-8"))["rows"]
-FLOORS = {"killed": 0.9, "injured": 0.97}
+FLOORS = {"killed": 0.93, "injured": 0.97}
 """The share of rows that must be exact; raise it when the extractor gets better."""
 
 
