@@ -77,16 +77,18 @@ ALL_TOWNS = frozenset(
 )
 LARGER_TOWNS = {
     **dict.fromkeys(
-        ["TR", "KE", "TH", "PH", "LK", "SV", "GT", "NI", "HN", "HT", "RS", "BA", "XK"], 2_000
+        ["TR", "TH", "HN", "HT", "RS", "BA", "XK"], 2_000
     ),
+    **dict.fromkeys(["KE", "LK", "PH", "CO", "PE", "SV", "GT", "NI"], 500),
     **dict.fromkeys(
-        ["CO", "PE", "UG", "RW", "BI", "TZ", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "ZW", "NP"],
+        ["UG", "RW", "BI", "TZ", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "ZW", "NP"],
         4_000,
     ),
     **dict.fromkeys(
         [
             "IN",
             "RU",
+            "ES",
             "GB",
             "IE",
             "MX",
@@ -108,7 +110,7 @@ LARGER_TOWNS = {
         15_000,
     ),
     **dict.fromkeys(
-        ["US", "FR", "DE", "BE", "ES", "IT", "PL", "RO", "CN", "ID", "BD", "GR", "JP"], 40_000
+        ["US", "FR", "DE", "BE", "IT", "PL", "RO", "CN", "ID", "BD", "GR", "JP"], 40_000
     ),
 }
 OTHERS = 250_000
@@ -116,7 +118,13 @@ UNITS = ("Governorate", "Province", "State", "Oblast", "Region", "Department", "
 NEWS_IN_ARABIC = ALL_TOWNS | {"TR", "KE", "IN", "PH", "RU"}
 BORDERLAND = {
     "RU": {"09", "41", "10", "86", "61", "38", "17", "12", "19", "22", "68"},
-    "IN": {"12"},
+    "IN": {"12", "37", "17", "20", "38", "03", "41"},
+    "GB": {"NIR"},
+    "ES": {"59", "32"},
+    "FR": {"94"},
+    "TH": {"70", "68", "69", "31"},
+    "TR": {"21", "72", "80", "70", "74", "76", "62", "12", "65", "90", "83", "31", "63"},
+    "ID": {"36", "PE", "PT", "39", "21"},
 }
 """Admin1 codes of countries listed above whose small towns are in the news of war."""
 

@@ -38,7 +38,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     units. *bodies* before or *bodies_after* a name make it the name of a body; *ministries* do so with "in"
     between. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
     *common* words are places only beside a head or a locative; *nationalities* point to a country.
-    *stops* end a name that no gazetteer knows, *openers* never end one. *letters* romanise it.
+    *stops* end a name that no gazetteer knows, *openers* never end one; behind "in" such a name stands
+    for a place where a mark, a stop or one of *closers* ("when") ends it. *letters* romanise it.
     *between* behind one of *roads* names the two ends of a road. *above* ("on") before a country
     makes it a site only behind one of *blows*; *grounds* stand between *from* and the country
     that something is fired from ("bases in"). *capitals* with a people name a capital.
@@ -47,7 +48,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     "of"; where *fighting* comes from or goes to it takes place.
     *undescribing* adjectives behind a *described* head tell no place from another ("الرئيسي"). *inside* ("in") leads to where something is; the prefixes *inside_clitics*, *aiming_clitics*
     ("to") and *joining_clitics* ("and") say so in one letter; *joiners* are words for "and", "or".
-    *articles* are the article's words; *goals* ("to") lead to a place that is left for; *seats*
+    *particles* ("de") may stand inside a name of capitals. *articles* are the article's words; *goals* ("to") lead to a place that is left for; *seats*
     ("based") behind a name make it the seat of a body. *struck* behind a country that opens a title
     says that it was hit. *offices* ("health") stand between a name and one of *bodies_after*,
     *things* ("convoy") behind that make it something that is there.
@@ -79,6 +80,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     nationalities: dict[str, tuple[str, ...]] = {}
     stops: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     roads: tuple[str, ...] = ()
     above: tuple[str, ...] = ()

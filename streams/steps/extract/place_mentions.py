@@ -15,6 +15,8 @@ from streams.steps.extract.place_names import (
     find_names,
     is_capital,
     is_name_word,
+    is_own_name,
+    is_spelled,
     masked,
     tier,
     touches,
@@ -42,28 +44,54 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
 def _context(
     reading: Reading, book: WordBook, names: tuple[Name, ...], peoples: Counter[str]
 ) -> Context:
-    """Return the countries and provinces that the text speaks of."""
+    """Return the countries and provinces that the text speaks of.
+
+    Countries, capitals and peoples speak for themselves; a town only for a country spoken of, or
+    where several of its towns are named, or where nothing else is. A name that a town of a country
+    spoken of bears is taken for that.
+    """
     weights: Counter[str] = Counter()
+    for iso, times in peoples.items():
+        weights[iso] += min(times, 3)
+    domain = (reading.article.publisher or "").rsplit(".", 1)[-1].upper()
+    if len(domain) == 2 and domain not in {"TV", "ME", "CO", "IO"}:
+        weights["GB" if domain == "UK" else domain] += 1
     provinces: set[str] = set()
+    towns: list[Name] = []
     for name in names:
-        entry = name.entries[0]
         word = book.before(reading.tokens, name.start, "head") or book.at(
             reading.tokens, name.end, "head_after"
         )
         if word is not None and word.head is not None and word.head.kind == "site":
             # A mosque or airport may bear the name of a town far away.
             continue
+        entry = name.entries[0]
         strength = tier(name, entry)
-        moved = book.aims(name.clitic) or book.before(reading.tokens, name.start, "from", "to")
-        if strength == 3 or (strength == 2 and (moved or _has_cue(reading, book, name))):
+        if strength == 3 and len({one.iso for one in name.entries}) > 1:
+            # "Uman" is spelled like Oman to the gazetteer's key.
+            towns += [name] if not is_spelled(reading, name, entry) else []
+            strength = 3 if is_spelled(reading, name, entry) else 0
+        if strength == 3:
             weights[entry.iso] += 3 if entry.source == "country" else 2
             if entry.admin1:
                 provinces.add(entry.admin1)
-    for iso, times in peoples.items():
-        weights[iso] += min(times, 3)
-    domain = (reading.article.publisher or "").rsplit(".", 1)[-1].upper()
-    if len(domain) == 2 and domain not in {"TV", "ME", "CO", "IO"}:
-        weights["GB" if domain == "UK" else domain] += 1
+        elif strength == 2:
+            moved = book.aims(name.clitic) or book.before(reading.tokens, name.start, "from", "to")
+            if moved or _has_cue(reading, book, name):
+                towns.append(name)
+    spoken_of = set(weights)
+    meant = [
+        next((entry for entry in name.entries if entry.iso in spoken_of), name.entries[0])
+        for name in towns
+    ]
+    named = Counter(entry.iso for entry in {entry.name: entry for entry in meant}.values())
+    for name, entry in zip(towns, meant, strict=True):
+        alone = not spoken_of or named[entry.iso] > 1
+        large = entry.population >= 10 * KNOWN and is_own_name(name, entry)
+        if entry.iso in spoken_of or alone or large:
+            weights[entry.iso] += 2
+            if entry.admin1:
+                provinces.add(entry.admin1)
     return Context(weights, frozenset(provinces))
 
 
@@ -98,10 +126,13 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         # "the Chatkan area of Panjgur": the head is that of the name before.
         before = None
     head = (before or after).head if before or after else None  # type: ignore[union-attr]
-    entry = context.choose(name.entries, kind=head.kind if head else None)
+    entry = context.choose(name, kind=head.kind if head else None)
     cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, book, name)
     strength = tier(name, entry)
     fits = entry.iso in context.weights
+    if strength < 3 and not fits and context.weights and not is_own_name(name, entry):
+        # Far away, and known by another name: "Boni" in Mali is not Bône.
+        return None
     accepted = (
         strength == 3
         or (
@@ -115,6 +146,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
             and (
                 before is not None
                 or (cue and (book.leads_in(name.clitic) or book.aims(name.clitic)))
+                or _is_led_in(reading, book, name)
             )
         )
         or (strength == 0 and entry.source in {"country", "capital"} and cue)
@@ -173,6 +205,17 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
         bearing=bearing, bearing_of=bearing_of, trim=name.trim if end == name.end else 0,
     )  # fmt: skip
+
+
+def _is_led_in(reading: Reading, book: WordBook, name: Name) -> bool:
+    """Tell "in Palma", "near Bol" from a common word of the same letters; "in March" is none."""
+    tokens = reading.tokens
+    return (
+        book.latin
+        and book.before(tokens, name.start, "inside", "near") is not None
+        and book.at(tokens, name.start, "stop") is None
+        and not reading.quote(reading.span(name.start, name.end)).isupper()
+    )
 
 
 def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word | None) -> bool:

@@ -37,7 +37,7 @@ class Word(Struct, frozen=True):
 class Name(Struct, frozen=True, kw_only=True):
     """A name at tokens *start* to *end* and the places it may mean, the most populous first.
 
-    *trim* folded characters at its end are not part of it ("'s").
+    *trim* folded characters at its end are not part of it ("'s"); *key* is that of a Latin name.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Name(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     common: bool
     trim: int = 0
+    key: str = ""
 
     @property
     def words(self) -> int:
@@ -92,7 +93,8 @@ class WordBook:
             ("inside", words.inside), ("joiner", words.joiners), ("named", words.named),
             ("article", words.articles), ("goal", words.goals), ("seat", words.seats),
             ("struck", words.struck), ("office", words.offices), ("thing", words.things),
-            ("belongs", words.belongs), ("one", words.one), ("kind", words.kinds),
+            ("belongs", words.belongs), ("one", words.one), ("kind", words.kinds), ("closer", words.closers),
+            ("particle", words.particles),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (
@@ -372,7 +374,7 @@ def _latin_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: i
             entries = gazetteer.find(key)
             if entries and (is_capital(reading, end - 1) or entries[0].source != "town"):
                 best = Name(
-                    start=index, end=end, clitic="", entries=entries, trim=trim,
+                    start=index, end=end, clitic="", entries=entries, trim=trim, key=key,
                     common=_is_common(words, key, entries[0], book),
                 )  # fmt: skip
         if trim:
@@ -456,17 +458,39 @@ class Context:
         best = max(self.weights, key=lambda iso: self.weights[iso], default="")
         return best if best and self.share(best) >= 0.5 else ""
 
-    def choose(self, entries: tuple[Entry, ...], *, kind: str | None = None) -> Entry:
-        """Return the most likely of *entries* here; *kind* is what a head says of it."""
-        return max(entries, key=lambda entry: self._score(entry, kind))
+    def choose(self, name: Name, *, kind: str | None = None) -> Entry:
+        """Return the most likely place of *name* here; *kind* is what a head says of it."""
+        return max(name.entries, key=lambda entry: self._score(name, entry, kind))
 
-    def _score(self, entry: Entry, kind: str | None) -> float:
+    def _score(self, name: Name, entry: Entry, kind: str | None) -> float:
         score = log10(entry.population + 10) + 5 * self.share(entry.iso)
+        score += 1.0 * is_own_name(name, entry)
         score += 2.0 * (entry.iso in self.weights)
         score += 1.5 * (entry.admin1 is not None and entry.admin1 in self.provinces)
         score += 3.0 * (kind is not None and entry.kind == kind)
         score -= 3.0 * (kind in {"town", "district"} and entry.kind in {"province", "country"})
         return score + (entry.source == "country") * 3 * (kind is None)
+
+
+def is_own_name(name: Name, entry: Entry) -> bool:
+    """Tell whether *name* is what *entry* is shown as, however it is spelled.
+
+    Only Latin names can be told apart so; any Arabic one counts.
+    """
+    return not name.key or name.key == _own_key(entry.name)
+
+
+def is_spelled(reading: Reading, name: Name, entry: Entry) -> bool:
+    """Tell whether a Latin *name* is spelled as *entry* is shown; any Arabic one counts."""
+    if not name.key:
+        return True
+    words = tuple(token.text for token in reading.tokens[name.start : name.end])
+    return " ".join(words).removesuffix("'s") == entry.name.lower()
+
+
+@lru_cache(maxsize=1 << 16)
+def _own_key(name: str) -> str:
+    return latin_key(phrase_words(name))
 
 
 def tier(name: Name, entry: Entry) -> int:

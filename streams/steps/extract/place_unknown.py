@@ -390,7 +390,8 @@ class _Search:
             if token.text == "-" and end > start and end + 1 < len(tokens):
                 touches = tokens[end - 1].end == token.start and tokens[end + 1].start == token.end
                 if touches and tokens[end + 1].kind == "word":
-                    end += 1
+                    # "Ra-ngae", "Kart-e-Char": no capital is needed behind a hyphen.
+                    end += 2
                     continue
                 break
             if token.kind != "word":
@@ -399,12 +400,26 @@ class _Search:
             if article and tokens[end + 1].text == "-" and end + 2 < len(tokens):
                 end += 2
                 continue
+            inner = self.book.at(tokens, end, "particle") if end > start else None
+            if inner is not None and self._goes_on_with_capital(inner.end):
+                end = inner.end
+                continue
             if not is_capital(self.reading, end) or self.book.at(tokens, end, "stop"):
                 break
             end += 1
             if token.text.endswith("'s"):
                 break
         return end if end > start and tokens[end - 1].kind == "word" else start
+
+    def _goes_on_with_capital(self, index: int) -> bool:
+        """Tell whether a capitalised word that is no stop stands at *index*: "Lopez de Micay"."""
+        return (
+            index < len(self.tokens)
+            and self.tokens[index].kind == "word"
+            and index not in self.taken
+            and is_capital(self.reading, index)
+            and self.book.at(self.tokens, index, "stop") is None
+        )
 
     def _before_head(self, index: int) -> Mention | None:
         """Read "Pazi Gyi village", "al-Arqam mosque": capitals, then a head."""
@@ -430,9 +445,10 @@ class _Search:
         )  # fmt: skip
 
     def _behind_locative(self, index: int) -> Mention | None:
-        """Read "in Kfarjouz, near Nabatieh", "near Dounkoun": a name led by a preposition.
+        """Read "in Kfarjouz, near Nabatieh", "in Zike when", "near Dounkoun": a name led by a preposition.
 
-        Behind "in" something must say where it lies, unless the name ends its clause.
+        Behind "in" something must say where it lies, unless a mark or a word ends the name; one
+        in capitals throughout is short for something else.
         """
         tokens, book = self.tokens, self.book
         before = book.before(tokens, index, "inside", "near")
@@ -445,7 +461,13 @@ class _Search:
             any(k in self.starts for k in range(end + 1, min(end + 6, len(tokens))))
             and (tokens[end].text == "," or book.at(tokens, end, "locative", "near") is not None)
         )
-        closes = end >= len(tokens) or tokens[end].text in {",", ".", ";", ")"}
+        closes = (
+            end >= len(tokens)
+            or tokens[end].text in {",", ".", ";", ")"}
+            or book.at(tokens, end, "closer", "stop") is not None
+        )
+        if not lies and self.reading.quote(self.reading.span(index, end)).isupper():
+            return None
         if not lies and not closes and before.meaning != "near":
             return None
         if is_capital(self.reading, before.start) and before.start > self._sentence_start(index):
