@@ -37,7 +37,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     directions, *bearings_after* those that follow a name ("الشرقي"). *kilometres* and *miles* are
     units. *bodies* before or *bodies_after* a name make it the name of a body; *ministries* do so with "in"
     between. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
-    *common* words are places only beside a head or a locative; *nationalities* point to a country.
+    *common* words are places only beside a head; those of *led* also behind "in" where the text speaks of their country; *nationalities* point to a country.
     *stops* end a name that no gazetteer knows, *openers* never end one; behind "in" such a name stands
     for a place where a mark, a stop or one of *closers* ("when") ends it. *letters* romanise it.
     *between* behind one of *roads* names the two ends of a road. *above* ("on") before a country
@@ -77,6 +77,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     speech: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
     nationalities: dict[str, tuple[str, ...]] = {}
     stops: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from streams.gazetteer.index import Gazetteer
-from streams.gazetteer.keys import ARTICLES
+from streams.gazetteer.keys import ARTICLES, arabic_key
 from streams.steps.extract.place_names import (
     KNOWN,
     Context,
@@ -51,6 +51,7 @@ def _context(
     spoken of bears is taken for that.
     """
     weights: Counter[str] = Counter()
+    named_itself: set[str] = set()
     for iso, times in peoples.items():
         weights[iso] += min(times, 3)
     domain = (reading.article.publisher or "").rsplit(".", 1)[-1].upper()
@@ -67,12 +68,13 @@ def _context(
             continue
         entry = name.entries[0]
         strength = tier(name, entry)
-        if strength == 3 and len({one.iso for one in name.entries}) > 1:
-            # "Uman" is spelled like Oman to the gazetteer's key.
-            towns += [name] if not is_spelled(reading, name, entry) else []
-            strength = 3 if is_spelled(reading, name, entry) else 0
-        if strength == 3:
+        shared = len({one.iso for one in name.entries}) > 1
+        if strength == 3 and shared and not is_spelled(reading, name, entry):
+            # "Uman" has the gazetteer's key of Oman, طرابلس is in Lebanon too.
+            towns.append(name)
+        elif strength == 3:
             weights[entry.iso] += 3 if entry.source == "country" else 2
+            named_itself.add(entry.iso)
             if entry.admin1:
                 provinces.add(entry.admin1)
         elif strength == 2:
@@ -86,7 +88,7 @@ def _context(
     ]
     named = Counter(entry.iso for entry in {entry.name: entry for entry in meant}.values())
     for name, entry in zip(towns, meant, strict=True):
-        alone = not spoken_of or named[entry.iso] > 1
+        alone = not named_itself or named[entry.iso] > 1
         large = entry.population >= 10 * KNOWN and is_own_name(name, entry)
         if entry.iso in spoken_of or alone or large:
             weights[entry.iso] += 2
@@ -208,14 +210,21 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
 
 
 def _is_led_in(reading: Reading, book: WordBook, name: Name) -> bool:
-    """Tell "in Palma", "near Bol" from a common word of the same letters; "in March" is none."""
+    """Tell "in Palma", "near Bol", "في المرج" from a common word of the same letters.
+
+    "In March" is none. Arabic has no capitals: only some of its common words are places there, any
+    where it is told at once where that lies ("في صور جنوبي لبنان").
+    """
     tokens = reading.tokens
-    return (
-        book.latin
-        and book.before(tokens, name.start, "inside", "near") is not None
-        and book.at(tokens, name.start, "stop") is None
-        and not reading.quote(reading.span(name.start, name.end)).isupper()
-    )
+    if book.before(tokens, name.start, "inside", "near") is None:
+        return False
+    if book.latin:
+        capitals = reading.quote(reading.span(name.start, name.end)).isupper()
+        return book.at(tokens, name.start, "stop") is None and not capitals
+    if arabic_key([token.text for token in tokens[name.start : name.end]]) in book.led:
+        return True
+    lies = book.at(tokens, name.end, "bearing", "belongs", "head")
+    return lies is not None and (lies.meaning != "head" or book.leads_in(lies.clitic))
 
 
 def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word | None) -> bool:

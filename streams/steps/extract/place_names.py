@@ -111,6 +111,7 @@ class WordBook:
         key = latin_key if self.latin else arabic_key
         self.spellings = frozenset(" ".join(phrase_words(word)) for word in common)
         self.common = frozenset(key(phrase_words(word)) for word in common)
+        self.led = frozenset(key(phrase_words(word)) for word in words.led)
         self.article = pack.strikes.article
         # "للرقة" has lost the alef of its article behind a preposition.
         self.fused = tuple(c for c in pack.script.proclitics if _is_fused(c, self.article))
@@ -481,9 +482,7 @@ def is_own_name(name: Name, entry: Entry) -> bool:
 
 
 def is_spelled(reading: Reading, name: Name, entry: Entry) -> bool:
-    """Tell whether a Latin *name* is spelled as *entry* is shown; any Arabic one counts."""
-    if not name.key:
-        return True
+    """Tell whether a Latin *name* is spelled as *entry* is shown; of an Arabic one nobody knows."""
     words = tuple(token.text for token in reading.tokens[name.start : name.end])
     return " ".join(words).removesuffix("'s") == entry.name.lower()
 

@@ -29,6 +29,9 @@ def contains(outer: Place, inner: Place) -> bool:
         return (
             outer.admin1 is not None and outer.admin1 == inner.admin1 and inner.kind != "province"
         )
+    if inner.geonames and inner.kind == "town" and (outer.radius_m or 0) < (inner.radius_m or 0):
+        # A quarter does not hold its town.
+        return False
     apart = distance_km(outer, inner)
     return apart is not None and apart * 1000 <= (outer.radius_m or 0) * 1.5
 
