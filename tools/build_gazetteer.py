@@ -76,9 +76,7 @@ ALL_TOWNS = frozenset(
     ]
 )
 LARGER_TOWNS = {
-    **dict.fromkeys(
-        ["TR", "TH", "HN", "HT", "RS", "BA", "XK"], 2_000
-    ),
+    **dict.fromkeys(["TR", "TH", "HN", "HT", "RS", "BA", "XK"], 2_000),
     **dict.fromkeys(["KE", "LK", "PH", "CO", "PE", "SV", "GT", "NI"], 500),
     **dict.fromkeys(
         ["UG", "RW", "BI", "TZ", "BJ", "TG", "CI", "GN", "SL", "LR", "AO", "ZW", "NP"],
