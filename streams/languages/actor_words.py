@@ -47,7 +47,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *apart*: behind them a thing is no object any more ("hit a car near the school"). *belonging*
     joins fighters to their group. *duty* is what is denied ("responsibility"), *nobody* the words
     that say that none claimed it. *boundaries* end a name or a clause. *vague* things are targets
-    only with words that describe them ("positions", مواقع), *owned* things unless an owner follows.
+    only with words that describe them ("positions", مواقع), *owned* things unless an owner follows; phrases of *no_things* name none (البيت الأبيض).
 
     *object_endings* are endings that a thing may have (a pronoun, a dual), before which *stems*
     change its last letter. *determiners* begin a thing that no list knows ("a", "two"), unless one
@@ -62,6 +62,15 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     describe no thing before them. *may_kill* are act words that take a killer only
     where one of *quantities*, a figure or people follow as their object. Words of accusing that are *burdens* need a word of *duty* behind them (حمّلت حماس المسؤولية).
     What stands *inside* is no subject (نقيب في الشرطة).
+    *quantifiers*
+    describe no vague thing ("several positions"). *defenders* shoot down and attack nobody. Endings: *nominatives* of
+    people who do what the verb before them says, *peoples* of adjectives for many people; *feminine_verbs* are the
+    first and the last letter of verbs whose doer may be a state.
+    Words of *where* do not part a doer from the verb.
+    A thing beside a word of *damaged* was hit, as was what follows one of *aims* ("the target was").
+    *attached* words say whose an actor is and do not part it from the next (الموالية لها), *meanwhile* not what is
+    *apart* but when. *facing* a thing is near it where a bomber went there.
+    One right behind one of *accusing_verbs* that opens its clause accuses.
     Those who *died* before a verb are not its subject. What *governs*
     the "on" behind it keeps that from naming what was hit, as do phrases that *on* begins and are *not_on*.
     *instrument_prefixes* name the means. Who *undertakes* an act does it ("proceeded to shell", قام بقصف).
@@ -115,6 +124,18 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     plain_victims: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
     may_kill: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+    aims: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    facing: tuple[str, ...] = ()
+    meanwhile: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    accusing_verbs: tuple[str, ...] = ()
+    quantifiers: tuple[str, ...] = ()
+    defenders: tuple[str, ...] = ()
+    nominatives: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
+    feminine_verbs: tuple[str, str] = ("", "")
     burdens: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     died: tuple[str, ...] = ()
@@ -157,5 +178,6 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     then: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    no_things: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]
     people: tuple[PeopleWords, ...]

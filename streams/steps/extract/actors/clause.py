@@ -133,7 +133,12 @@ class Clause:
         left = self.left(start, reach)
         if left and left.kind == "object" and (riders := self.riders(left)):
             return riders
-        if left is None or self.parted(left.end, self.over_identifying(left.end, start)):
+        if left is None:
+            return None
+        stop = self.over_identifying(left.end, start)
+        if self.parted(left.end, stop) and not (
+            left.kind == "armed" and self.is_sited(left.end, stop)
+        ):
             return None
         if self.before and self.is_in_place(left):
             return None
@@ -153,6 +158,17 @@ class Clause:
         ):
             return None
         return left
+
+    def is_sited(self, start: int, end: int) -> bool:
+        """Tell whether what parts tokens *start* to *end* only says where (جنوب دمشق)."""
+        return not any(
+            not self.words.where.at(self.tokens, at, end=end)
+            and (
+                self.nouns.boundaries.at(self.tokens, at, end=end)
+                or self.words.on.at(self.tokens, at, end=end)
+            )
+            for at in range(start, end)
+        )
 
     def over_identifying(self, start: int, verb: int) -> int:
         """Return where the words begin that make who stands before them the doer (هي التي نفذت)."""
@@ -203,6 +219,8 @@ class Clause:
                 start, mention.start
             ):
                 return None
+            if mention.kind == "state" and not self.is_feminine(start - 1):
+                return None
             between = range(start, mention.start)
             if not self.before and any(
                 self.tokens[at].text in self.words.prepositions for at in between
@@ -214,6 +232,20 @@ class Clause:
                 return None
             return mention
         return None
+
+    def is_feminine(self, at: int) -> bool:
+        """Tell whether the verb at token *at* is feminine as states are (قصفت إسرائيل, not ضرب إيران)."""
+        first, last = self.pack.feminine_verbs
+        text = self.tokens[at].text
+        return text.startswith(first) or text.endswith(last)
+
+    def is_nominative(self, mention: Mention) -> bool:
+        """Tell people whose ending makes them the doers of the verb before them (متظاهرون)."""
+        return self.tokens[mention.end - 1].text.endswith(self.pack.nominatives or ("\0",))
+
+    def is_of_people(self, mention: Mention) -> bool:
+        """Tell an adjective that names many people: behind an act they were struck (قنص الفلسطينيين)."""
+        return self.tokens[mention.end - 1].text.endswith(self.pack.peoples or ("\0",))
 
     def owned(self, start: int, mention: Mention) -> bool:
         """Tell whether a preposition makes *mention* another thing than the object of a verb."""
@@ -261,6 +293,8 @@ class Clause:
     def _are_linked(self, left: Mention, right: Mention, *, prefixed: bool) -> bool:
         """Tell whether "and" or the like, and little else, stands between two mentions."""
         between = [t.text for t in self.tokens[left.end : right.start] if t.kind != "number"]
+        while between and between[0] in self.words.attached:
+            between.pop(0)
         if prefixed and not between:
             return True
         if not between or between[0] not in self.words.links:
@@ -347,7 +381,7 @@ class Clause:
     def told_between(self, start: int, end: int) -> bool:
         """Tell whether an act that may be the verb's subject stands in tokens *start* to *end*."""
         return any(
-            start <= at < end and form_of(trigger) in {"event", "blast"}
+            start <= at < end and form_of(trigger) in {"event", "blast", "weapon"}
             for at, trigger in self.acts.items()
         )
 

@@ -20,6 +20,7 @@ from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import form_of
 from streams.text.sentences import Sentence
 
+DEED = "verb_deed"
 GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 """Kinds of actors whose gunmen a text goes on to call gunmen."""
 
@@ -88,7 +89,11 @@ class Roles(Clause):
             return
         if self.is_patron(mention) or (role == "target" and self.is_no_target(mention)):
             return
-        if role == "target" and mention.kind == "armed" and self.weapon_before(mention.start):
+        if role == "target" and mention.kind != "object" and self.weapon_before(mention.start):
+            return
+        if role == "attacker" and self.words.defenders.at(
+            self.tokens, mention.start, end=mention.end
+        ):
             return
         kind = mention.actor_kind
         abroad = self.home and mention.home and self.home not in mention.home
@@ -165,7 +170,11 @@ class Roles(Clause):
             between = range(last, mention.start)
             if sum(self.tokens[at].kind == "word" for at in between) > NEAR:
                 break
-            if any(self.words.apart.at(self.tokens, at, end=mention.start) for at in between):
+            if any(
+                self.words.apart.at(self.tokens, at, end=mention.start)
+                and not self.words.meanwhile.at(self.tokens, at, end=mention.start)
+                for at in between
+            ):
                 break
             if any(at > near and at in between and self.is_verb(at) for at in self.acts):
                 break
@@ -260,17 +269,23 @@ class Roles(Clause):
             if not self.before and prefixed and mention.object in {"vehicle", "checkpoint"}:
                 self.give("target", mention, "blast_at")
 
-    def around(self, start: int) -> None:
-        """Give the role of target to the thing in or near which something went off."""
+    def around(self, start: int, *, facing: bool = False) -> None:
+        """Give the role of target to the thing in or near which something went off.
+
+        Where it was brought there (*facing*), in front of a thing is near.
+        """
         limit = min(self.sentence.end, start + FAR)
-        for at in (
-            range(start, limit) if self.tokens.starting(self.words.near, start, limit) else ()
-        ):
+        near = bool(self.tokens.starting(self.words.near, start, limit))
+        for at in range(start, limit) if near or facing else ():
             act = self.acts.get(at)
             ends = at in self.stops or (not self.before and self.tokens[at].text in COMMAS)
-            if ends or (act and form_of(act) not in {"weapon", "blast"}):
+            planted = act is not None and not self.before and act.rule == DEED
+            beside = planted or (act is not None and form_of(act) in {"weapon", "blast"})
+            if ends or (act and not beside):
                 return
-            match = self.words.near.at(self.tokens, at, end=self.sentence.end)
+            match = self.words.near.at(self.tokens, at, end=self.sentence.end) or (
+                self.words.facing.at(self.tokens, at, end=self.sentence.end) if facing else []
+            )
             if match:
                 for mention in self.right(match[0].end, 2 if self.described_before else 0)[:1]:
                     among = not self.before and mention.kind == "people"
@@ -287,7 +302,10 @@ class Roles(Clause):
         if mention.kind == "armed":
             return bool(self.nouns.means.at(self.tokens, mention.start, end=mention.end))
         vague = self.nouns.vague.at(self.tokens, mention.start, end=mention.end)
-        if vague and vague[0].end == mention.end:
+        if vague and all(
+            self.tokens[at].text in self.words.quantifiers
+            for at in range(vague[0].end, mention.end)
+        ):
             return not self.is_specified(mention)
         owned = self.nouns.owned.at(self.tokens, mention.start, end=mention.end)
         return bool(owned) and owned[0].end == mention.end and self.is_owned(mention)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from streams.gazetteer.actors import FORCES, ActorIndex
-from streams.languages.actor_words import PeopleWords
+from streams.languages.actor_words import ObjectWords, PeopleWords
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
 from streams.steps.extract.actors.nouns import UNNAMED, Mention, nouns_of, of_actor, openers_of
@@ -75,8 +75,10 @@ class MentionReader:
     def _compound(self, before: Mention, mention: Mention) -> Mention | None:
         """Return the one thing that two nouns in a row name where one describes the other."""
         if not self.names.before:
-            plain = before.id in UNNAMED and mention.clitic in {"", self.article}
-            return replace(before, end=mention.end) if plain and mention.id in UNNAMED else None
+            plain = before.kind != "object" and mention.clitic in {"", self.article}
+            alike = before.id == mention.id or {before.id, mention.id} <= UNNAMED
+            unnamed = before.id in UNNAMED or before.kind == "people"
+            return replace(before, end=mention.end) if plain and alike and unnamed else None
         if before.kind == "armed" and mention.id in UNNAMED:
             return replace(before, end=mention.end)  # "Taliban fighters"
         if before.kind == "object" and mention.kind in {"object", "people"}:
@@ -112,16 +114,21 @@ class MentionReader:
             self.names.state(index, end),
         ]
         best = max((found for found in candidates if found), key=lambda m: m.end, default=None)
-        return best or self._headed(index, end)
+        if best is None or best.id in UNNAMED:
+            group = self._headed(index, end)
+            known = group and not group.id.startswith("group-")
+            if group and (best is None or (known and group.end > best.end)):
+                return group
+        return best
 
     def _object(self, index: int, end: int) -> Mention | None:
         match = next(iter(self.nouns.objects.at(self.tokens, index, end=end)), None)
-        if match is None:
+        if match is None or self.nouns.no_things.at(self.tokens, index, end=end):
             return None
         entry = match.value
         if match.end - index > 1 and self.tokens[index].text in self.nouns.determiners:
             index += 1  # "a home" is a home, "went home" none
-        stop = match.end if self.names.before else self._described(index, match.end, end)
+        stop = match.end if self.names.before else self._described(match, end)
         return Mention(
             index,
             stop,
@@ -141,13 +148,17 @@ class MentionReader:
         words = " ".join(token.text for token in self.tokens[start:stop])
         return f"{slug}-{content_id('thing', words)[:8]}"
 
-    def _described(self, head: int, start: int, end: int) -> int:
-        """Return where the words end that describe the thing named in tokens *head* to *start*.
+    def _described(self, match: Match[ObjectWords], end: int) -> int:
+        """Return where the words end that describe the thing of *match*.
 
         What describes a definite noun is definite, what describes an accusative is accusative.
         """
         articled, endings = self.names.articled, self.words.accusative_agrees
-        definite = any(t.text.startswith(articled) for t in self.tokens[head:start] if articled)
+        start = match.end
+        named = self.tokens[match.start : start]
+        definite = match.clitic.endswith(self.words.fused_articles or ("\0",)) or any(
+            token.text.startswith(articled) for token in named if articled
+        )
         accusative = bool(endings) and self.tokens[start - 1].text.endswith(endings[0])
         at = start
         while at < min(end, start + 3):
@@ -158,6 +169,7 @@ class MentionReader:
                 or at in self.verbs
                 or self.nouns.boundaries.at(self.tokens, at, end=end)
                 or self.index.actors.at(self.tokens, at, end=end)
+                or self._names_group(at, end)
                 or len(token.text) < SHORT
                 or token.text in self.nouns.ends
                 or token.text.startswith(self.words.not_described)
@@ -168,6 +180,11 @@ class MentionReader:
             definite |= has_article
             at += 1
         return at
+
+    def _names_group(self, at: int, end: int) -> bool:
+        """Tell whether forces with an owner or a group's name begin at token *at*."""
+        group = self.names.forces(at, end) or self._headed(at, end)
+        return group is not None
 
     def _people(self, index: int, end: int) -> Mention | None:
         match = next(iter(self.nouns.people.at(self.tokens, index, end=end)), None)

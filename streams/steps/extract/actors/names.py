@@ -11,6 +11,8 @@ from streams.steps.extract.speakers import miscased
 from streams.text.phrases import Match
 
 T = TypeVar("T")
+ARMYLESS = frozenset({"PS"})
+"""Countries without an army: a bare one there is that of another country the text is about."""
 REACH = 5
 """How many words may stand between a force and the adjective or owner that says whose it is."""
 
@@ -150,8 +152,10 @@ class NameReader:
         if match is None:
             return None
         actor = Actor("state-forces", "State forces", "state_forces")
-        if self.countries:
-            iso = max(self.countries, key=lambda code: (self.countries[code], code))
+        police = self.tokens[match.end - 1].text in self.nouns.police
+        armed = [code for code in self.countries if police or code not in ARMYLESS]
+        if armed:
+            iso = max(armed, key=lambda code: (self.countries[code], code))
             state = next((s for s in _states(self.index) if s.iso == iso), None)
             if state:
                 actor = self._of_state(state, match.end - 1)

@@ -49,6 +49,7 @@ class Nouns(Struct, frozen=True, eq=False):
     boundaries: PhraseBook[bool]
     vague: PhraseBook[bool]
     owned: PhraseBook[bool]
+    no_things: PhraseBook[bool]
     belonging: PhraseBook[bool]
     ends: frozenset[str]
     police: frozenset[str]
@@ -96,10 +97,11 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         boundaries=PhraseBook((phrase, True) for phrase in words.boundaries),
         vague=book((*words.vague, *(w + end for w in words.vague for end in words.object_endings))),
         owned=book(words.owned),
+        no_things=book(words.no_things),
         belonging=book(words.belonging),
         ends=frozenset(
             word
-            for entries in (words.prepositions, words.fillers, words.apart)
+            for entries in (words.prepositions, words.fillers, words.apart, words.duty)
             for entry in entries
             for word in phrase_words(entry)
         ),

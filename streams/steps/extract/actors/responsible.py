@@ -70,6 +70,8 @@ class Responsible(Roles):
                     accused = right[1]
                 elif accuser_first and right[1].start - right[0].end <= NEAR:
                     accused = right[1] if not (left and left.kind == "state") else accused
+            if accused and not self.before and self.is_accuser(match.start, match.end, accused):
+                accused = None
             if accused and (
                 match.end - match.start > 1
                 or self.tokens[match.start].text not in self.words.charged
@@ -87,6 +89,20 @@ class Responsible(Roles):
         ):
             start -= 1
         return self.unknown.before(start, self.sentence.start)
+
+    def is_accuser(self, start: int, end: int, mention: Mention) -> bool:
+        """Tell who stands behind a verb that opens its clause: who accuses, not who is accused."""
+        if mention.start > end or self.tokens[start].text not in self.words.accusing_verbs:
+            return False
+        if self.words.duty.at(self.tokens, mention.end, end=self.sentence.end):
+            return False
+        before = self.tokens[start - 1] if start > self.sentence.start else None
+        return (
+            before is None
+            or before.kind == "mark"
+            or bool(self.nouns.boundaries.at(self.tokens, start - 1, end=start))
+            or self.tokens[start].text.startswith(self.reading.pack.strikes.linking)
+        )
 
     def is_burden(self, start: int) -> bool:
         """Tell whether what someone is made to bear is responsibility (تحمل حماس المسؤولية)."""

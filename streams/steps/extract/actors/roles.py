@@ -1,5 +1,7 @@
 """Roles from the grammar around each word that tells an act."""
 
+import itertools
+
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.doer_first import DOWNED, OFFICIALS, SUBJECTED, DoerFirst
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
@@ -12,6 +14,8 @@ GUNFIRE = "event_gunfire"
 GUNMEN = "unidentified-gunmen"
 BURSTS = frozenset({GUNFIRE, "event_bombing", "event_suicide_bombing", "event_car_bombing"})
 """Nouns of acts of which "in" tells what was struck: "a bombing in a mosque"."""
+ABDUCTION, ABDUCTED = "event_abduction", "verb_abducted"
+TARGETING = "hitting_targeting"
 SHOT_DOWN = frozenset({"missile", "rocket", "drone", "mortar", "unknown"})
 """Weapons that are shot down, and named after whose they are (صاروخ حوثي)."""
 STRIKING = frozenset({"armed", "people"})
@@ -44,17 +48,33 @@ class RoleReader(DoerFirst):
                 self.doer_by(trigger.end)
             elif form == "weapon":
                 self.struck(trigger.end, reach=3)
-                owner = self.starts.get(self.over_fillers(trigger.end))
+                inside = (at for at in range(trigger.start + 1, trigger.end) if at in self.starts)
+                owner = self.starts.get(next(inside, self.over_fillers(trigger.end)))
                 named = owner and owner.kind in {"adjective", "armed"} and not owner.clitic
                 if not self.before and trigger.weapon in SHOT_DOWN and owner and named:
                     self.give("attacker", owner, "weapon_of")
         self.done_by_phrase()
+        self.damage()
         if not any(role == "target" for _, role in self.roles):
             for trigger in self.acts.values():
                 if form_of(trigger) == "blast" or (self.before and trigger.rule in BURSTS):
-                    self.around(trigger.end)
+                    self.around(trigger.end, facing=trigger.weapon == "suicide")
         self.fallen_targets()
         return list(self.roles.values())
+
+    def damage(self) -> None:
+        """Read what was damaged beside words that tell no act, and what is said to be the target."""
+        start, end = self.sentence.start, self.sentence.end
+        for match in self.words.damaged.find(self.tokens, start=start, end=end):
+            behind = [m for m in self.right(match.end, 1)[:1] if m.kind == "object"]
+            left = None if behind else self.left(match.start, 0)
+            struck = behind or ([left] if left and left.kind == "object" else [])
+            self.targets([m for m in struck if self.is_thing(m)], "damaged", near=match.end)
+        for match in self.words.aims.find(self.tokens, start=start, end=end):
+            aimed = [
+                m for m in self.right(match.end, 2)[:1] if m.kind not in {"adjective", "state"}
+            ]
+            self.targets(aimed, "aimed_at", near=match.end)
 
     def undertaking(self) -> None:
         """Read who undertakes an act that a noun tells: "the army responded by shelling"."""
@@ -108,6 +128,8 @@ class RoleReader(DoerFirst):
             at = next(inside, self.over_fillers(trigger.end))
             mention = self.starts.get(at)
             owner = mention.clitic in self.pack.event_owner if mention else False
+            if mention and mention.kind == "adjective" and self.is_of_people(mention):
+                mention = None
             if mention and mention.kind in {"armed", "state"} | (
                 {"adjective"} if not owner else set()
             ):
@@ -117,6 +139,7 @@ class RoleReader(DoerFirst):
                     self.targets([one], "struck_in_genitive", near=one.start)
             if mention and mention.kind in {"armed", "state"}:
                 behind = max(m.end for m in (mention, *self.joined(mention, 1)) if m.kind in SIDES)
+                behind = self.over_fillers(behind)
                 struck = [m for m in self.right(behind, 2)[:1] if m.kind in STRUCK]
                 self.targets(struck, "object_of_verb", near=behind)
                 if struck and "target" in self.roles_of(struck[0]):
@@ -127,11 +150,24 @@ class RoleReader(DoerFirst):
                 if origin and origin.kind == "armed":
                     self.give("attacker", origin, "fire_from")
             doer = self.left(trigger.start, 1) if trigger.rule == GUNFIRE else None
-            opened = doer and not self.killed_between(doer.end, trigger.start)
+            opened = (
+                doer
+                and doer.clitic not in self.pack.preposition_prefixes
+                and not self.killed_between(doer.end, trigger.start)
+            )
             if doer and opened and doer.kind in STRIKING and doer.actor_kind != "civilians":
                 self.give("attacker", doer, "opened_fire")
+        if not self.before and trigger.rule == ABDUCTION:
+            self.taken(trigger)
         self.doer_by(trigger.end)
         self.struck(trigger.end)
+
+    def taken(self, trigger: TriggerFinding) -> None:
+        """Read whose people were abducted: "the abduction of 14 soldiers"."""
+        for mention in self.right(trigger.end, NEAR)[:1]:
+            of = self.tokens[mention.start - 1].text in self.words.of
+            if mention.kind == "armed" and (of or self.counted(mention)):
+                self.give("target", mention, "taken_of")
 
     def verb(self, trigger: TriggerFinding) -> None:
         """Read the subject and the objects of a verb of striking."""
@@ -145,6 +181,8 @@ class RoleReader(DoerFirst):
         left = self.subject(trigger.start, NEAR + 2)
         right = self.right(trigger.end, FAR)
         told = [m for m in right if m.kind != "object" or self.is_thing(m)]
+        if trigger.rule == ABDUCTED:
+            self.taken(trigger)
         if subjected:
             near = right[0] if right and right[0].start - trigger.end <= NEAR else None
             if near and (
@@ -186,9 +224,14 @@ class RoleReader(DoerFirst):
         if subject and passive:
             self.give("target", subject, "passive_subject")
             return
+        if subject is None:
+            self.doer_by(trigger.end)
         if subject:
             self.give_joined(subject, -1 if subject is left else 1, "subject")
         begin = subject.end if subject and subject is not left else trigger.end
+        first = self.starts.get(trigger.end)
+        if subject is None and first and first.kind == "people" and self.is_nominative(first):
+            begin = first.end
         struck = [m for m in told if m.start >= begin and (m.start, "attacker") not in self.roles]
         self.targets(struck[:3], "object_of_verb", near=begin)
 
@@ -228,6 +271,8 @@ class RoleReader(DoerFirst):
             doer = self.subject_after(trigger.end) or left
         if doer and doer.kind in {"armed", "state"}:
             self.give_joined(doer, -1 if doer is left else 1, "carried_out")
+        elif not self.before:
+            self.doer_by(trigger.end)
         self.struck(trigger.end)
 
     def is_of_act(self, trigger: TriggerFinding) -> bool:
@@ -270,6 +315,8 @@ class RoleReader(DoerFirst):
             sides = [m for m in both if m and m.actor_kind not in {None, "civilians"}]
             sides = sides if len(sides) == 2 else []
         sides = sides or self.fallen(trigger.start)
+        if not sides and not self.before:
+            self.doer_by(trigger.end)
         for side in sides if not any(map(self.is_in_place, sides)) else ():
             self.give("attacker", side, "side_of_clash")
             self.give("target", side, "side_of_clash")
@@ -297,12 +344,40 @@ class RoleReader(DoerFirst):
         further = [m for m in self.joined(second, 1) if m.kind in SIDES]
         return [first, second, *further] if near and joined else []
 
+    def targeted_by(self, start: int) -> bool:
+        """Read a doer between a noun of targeting and what "to" names (استهداف الجيش لمنزل)."""
+        for doer, struck in itertools.pairwise(self.right(start, NEAR)):
+            beside = doer.start - start <= 1 and struck.start - doer.end <= 1
+            aimed = struck.kind == "object" and struck.clitic in self.pack.event_owner
+            if doer.kind == "armed" and beside and aimed:
+                self.give("attacker", doer, "targeted_by")
+                self.give("target", struck, "object_of_noun")
+                return True
+        return False
+
+    def is_killed(self, official: Mention, trigger: TriggerFinding) -> bool:
+        """Tell whether the verb of killing behind *official* is said of that one."""
+        text = self.tokens[trigger.start].text
+        return (
+            text in self.words.may_kill
+            and not self.has_object(trigger.end)
+            and official.clitic not in self.pack.preposition_prefixes
+            and not self.is_placed(official)
+            and not self.parted(official.end, trigger.start)
+            and not self.told_between(official.end, trigger.start)
+        )
+
+    def in_clash(self, start: int) -> bool:
+        """Tell whether "in a clash" follows at token *start*, whose sides the dead were."""
+        near = range(start, start + 3)
+        return any(at in near and form_of(act) == "clash" for at, act in self.acts.items())
+
     def killer(self, trigger: TriggerFinding) -> None:
         """Read who killed, where the verb has an object: "gunmen killed 5", not "gunmen were killed"."""
         after, left = self.starts.get(trigger.end), self.subject(trigger.start, NEAR)
         if after and after.kind == "armed" and self.has_object(after.end):
             doer, way = after, 1
-        elif left and left.kind == "armed" and self.has_object(trigger.end):
+        elif left and left.kind in SIDES and self.has_object(trigger.end):
             doer, way = left, -1
         else:
             return
@@ -322,6 +397,8 @@ class RoleReader(DoerFirst):
         if at >= self.sentence.end:
             return False
         token, mention = self.tokens[at], self.starts.get(at)
+        if at in self.acts and self.is_verb(at):
+            return self.has_object(self.acts[at].end)  # "killed and burnt 25"
         return (
             token.kind == "number"
             or bool(self.words.quantities.at(self.tokens, at, end=self.sentence.end))
@@ -338,12 +415,13 @@ class RoleReader(DoerFirst):
                 self.targets([one], DAMAGED, near=one.start)
         if trigger.rule == "hitting_killing":
             left = self.left(trigger.start, 1)
-            if not self.before and text in self.words.kills and left and self.may_kill(left):
-                self.give("attacker", left, "subject_of_killing")
             if not self.before and left and self.is_counted_side(left):
                 self.targets([left], "killed_of", near=left.start)
             if not self.before and text in self.words.may_kill:
                 self.killer(trigger)
+            left = self.left(trigger.start, NEAR + 2)
+            if not self.before and left and left.id == OFFICIALS and self.is_killed(left, trigger):
+                self.targets([left], "killed_official", near=left.start)
             first = self.starts.get(trigger.end)
             if (
                 not self.before
@@ -368,12 +446,18 @@ class RoleReader(DoerFirst):
                     and "attacker" not in self.roles_of(mention)
                 ):
                     self.give("target", mention, "killed_of")
+                    if not self.before and self.in_clash(mention.end):
+                        for side in (mention, *self.joined(mention, 1)):
+                            self.give("attacker", side, "side_of_clash")
+                            self.give("target", side, "side_of_clash")
             return
         inside = (at for at in range(trigger.start + 1, trigger.end) if at in self.starts)
         begin = next(inside, trigger.end)
         if text in self.words.hitting_verbs and (doer := self.subject_after(begin)):
             self.give("attacker", doer, "subject")
             begin = doer.end
+        if not self.before and trigger.rule == TARGETING and self.targeted_by(begin):
+            return
         near = self.right(begin, NEAR + 2 if begin > trigger.end else NEAR)[:3]
         near = [m for m in near if not self.is_told_gunmen(m)]
         self.targets(near, "object_of_noun", near=begin)

@@ -43,6 +43,15 @@ class RoleWords(Struct, frozen=True, eq=False):
     identifies: PhraseBook[bool]
     kills: frozenset[str]
     may_kill: frozenset[str]
+    damaged: PhraseBook[bool]
+    aims: PhraseBook[bool]
+    attached: frozenset[str]
+    facing: PhraseBook[bool]
+    meanwhile: PhraseBook[bool]
+    where: PhraseBook[bool]
+    accusing_verbs: frozenset[str]
+    quantifiers: frozenset[str]
+    defenders: PhraseBook[bool]
     burdens: frozenset[str]
     inside: frozenset[str]
     died: frozenset[str]
@@ -110,6 +119,15 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         identifies=book(words.identifies, clitics=()),
         kills=_set(words.kills),
         may_kill=_set(words.may_kill),
+        damaged=book(words.damaged),
+        aims=book(words.aims),
+        attached=_set(words.attached),
+        facing=book(words.facing),
+        meanwhile=book(words.meanwhile),
+        where=book(words.where, clitics=()),
+        accusing_verbs=_set(words.accusing_verbs),
+        quantifiers=_set(words.quantifiers),
+        defenders=book(words.defenders, clitics=prefixes),
         burdens=_set(words.burdens),
         inside=_set(words.inside),
         died=_set(words.died),
