@@ -177,6 +177,9 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     each_other: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    strife: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
     no_things: tuple[str, ...] = ()
     objects: tuple[ObjectWords, ...]

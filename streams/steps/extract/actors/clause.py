@@ -70,6 +70,10 @@ class Clause:
             before = self.tokens[match.start - 1].text if match.start else ""
             if match.start in inside or before in self.words.not_done:
                 continue
+            if self.tokens[match.start].text in self.words.split and not self._has_particle(
+                match.end
+            ):
+                continue
             covered = acts.get(match.start)
             if covered and (
                 covered.end > match.end
@@ -88,6 +92,11 @@ class Clause:
                 rule=match.value,
             )
         return dict(sorted(acts.items()))
+
+    def _has_particle(self, start: int) -> bool:
+        """Tell whether what a verb needs stands behind its object: "set a bus on fire"."""
+        limit = min(self.sentence.end, start + FAR)
+        return bool(self.words.particles.find(self.tokens, start=start, end=limit))
 
     def _is_verb_here(self, act: TriggerFinding, end: int, *, rule: str) -> bool:
         """Tell whether a word that may be noun or verb has a doer before it and goes on."""
@@ -133,6 +142,8 @@ class Clause:
         left = self.left(start, reach)
         if left and left.kind == "object" and (riders := self.riders(left)):
             return riders
+        if left and self.before and self.is_aside(left):
+            return self._over_asides(left, start)
         if left is None:
             return None
         stop = self.over_identifying(left.end, start)
@@ -147,8 +158,8 @@ class Clause:
         before = left.start - 1
         if not self.before and self.tokens[before].text in self.words.inside:
             return None
-        if left.clitic in self.pack.preposition_prefixes or (
-            not self.before and self.words.on.at(self.tokens, before, end=left.start)
+        if left.clitic in self.pack.preposition_prefixes or self.words.on.at(
+            self.tokens, before, end=left.start
         ):
             return None
         if (
@@ -169,6 +180,32 @@ class Clause:
             )
             for at in range(start, end)
         )
+
+    def is_aside(self, mention: Mention) -> bool:
+        """Tell a place or thing that a preposition sets beside the subject: "jets flying from Chad"."""
+        return self.is_in_place(mention) or (
+            mention.kind in {"object", "people"} and self.is_placed(mention)
+        )
+
+    def _over_asides(self, aside: Mention, start: int) -> Mention | None:
+        """Return the group before *aside* that is the subject of the verb at *start*."""
+        doer = self.left(aside.start, NEAR + 2)
+        while doer and self.is_aside(doer):
+            doer = self.left(doer.start, NEAR + 2)
+        if doer is None or doer.kind != "armed":
+            return None
+        at = doer.start - 1
+        while at > self.sentence.start and self.tokens[at].text in self.words.joining:
+            at -= 1
+        if at >= self.sentence.start and (
+            self.tokens[at].text in self.words.agent or self.is_preposition(self.tokens[at].text)
+        ):
+            return None
+        bounded = any(
+            self.nouns.boundaries.at(self.tokens, at, end=start) or self.tokens[at].text in COMMAS
+            for at in range(doer.end, start)
+        )
+        return None if bounded or any(doer.end <= at < start for at in self.acts) else doer
 
     def over_identifying(self, start: int, verb: int) -> int:
         """Return where the words begin that make who stands before them the doer (هي التي نفذت)."""
@@ -277,6 +314,11 @@ class Clause:
         place = self.mentions.index(mention) + way
         while 0 <= place < len(self.mentions):
             other = self.mentions[place]
+            if self.before and way > 0 and other.kind in {"adjective", "state"}:
+                place += 1  # "and the Iraqi commander"
+                if place == len(self.mentions) or self.mentions[place].start > other.end + 1:
+                    break
+                other = self.mentions[place]
             left, right = (here, other) if way > 0 else (other, here)
             linked = right.clitic[:1] in self.pack.and_ if right.clitic else False
             if self.before and self._is_complement(left, right):

@@ -57,7 +57,9 @@ class DoerFirst(Responsible):
             rule = AMONG_THE_HIT
         self.targets(struck, rule, near=trigger.end)
         if len(self.roles) == given and (not kills or (left and left.kind == "armed")):
-            self.unknown_target(trigger.end, person=kills)
+            end = self.unknown_target(trigger.end, person=kills)
+            if end and end < self.sentence.end and self.tokens[end].text in self.words.links:
+                self.targets(self.objects(end + 1), rule, near=end + 1)
 
     def has_no_object(self, end: int) -> bool:
         """Tell a verb of killing that can only be a participle: "soldiers killed in an ambush"."""

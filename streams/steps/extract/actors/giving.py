@@ -225,11 +225,14 @@ class Roles(Clause):
             and not self.words.not_on.at(self.tokens, at, end=end)
         )
 
-    def unknown_target(self, start: int, *, person: bool = False) -> None:
-        """Give the role of target to what no list knows at *start*: "a grain elevator", "the editor"."""
+    def unknown_target(self, start: int, *, person: bool = False) -> int | None:
+        """Give the role of target to what no list knows at *start*: "a grain elevator", "the editor".
+
+        Return where it ends, None where there is no such thing.
+        """
         end = self.sentence.end
         if start >= end or self.tokens[start].text not in self.nouns.determiners:
-            return
+            return None
         at = start + 1
         while at < min(end, start + NEAR + 3):
             token = self.tokens[at]
@@ -247,9 +250,13 @@ class Roles(Clause):
             ):
                 break
             at += 1
+        owner = next(iter(self.right(at, 3)), None) if self._is_of(at) else None
+        if owner and owner.kind == "object" and not person:
+            self.give("target", owner, "part_of_object")  # "the roof of a school"
+            return None
         told = {token.text for token in self.tokens[start + 1 : at]}
         if not told or at in self.starts or told & self.nouns.no_objects:
-            return
+            return None
         words = " ".join(token.text for token in self.tokens[start + 1 : at])
         thing = Mention(
             start + 1,
@@ -261,6 +268,7 @@ class Roles(Clause):
             object=None if person else "other",
         )
         self.give("target", thing, "unknown_object")
+        return at
 
     def blast_by(self, start: int) -> None:
         """Give the role of target to the vehicle that a bomb went off by (انفجرت بحافلة)."""
@@ -268,6 +276,9 @@ class Roles(Clause):
             prefixed = mention.clitic in self.pack.preposition_prefixes
             if not self.before and prefixed and mention.object in {"vehicle", "checkpoint"}:
                 self.give("target", mention, "blast_at")
+
+    def _is_of(self, at: int) -> bool:
+        return at < self.sentence.end and self.tokens[at].text in self.words.genitive
 
     def around(self, start: int, *, facing: bool = False) -> None:
         """Give the role of target to the thing in or near which something went off.

@@ -53,6 +53,7 @@ class RoleReader(DoerFirst):
                 named = owner and owner.kind in {"adjective", "armed"} and not owner.clitic
                 if not self.before and trigger.weapon in SHOT_DOWN and owner and named:
                     self.give("attacker", owner, "weapon_of")
+        self.strife()
         self.done_by_phrase()
         self.damage()
         if not any(role == "target" for _, role in self.roles):
@@ -249,6 +250,19 @@ class RoleReader(DoerFirst):
             and self.words.on.at(self.tokens, doer.end, end=self.sentence.end)
         ):
             self.give("attacker", doer, "doer_of_act")
+
+    def strife(self) -> None:
+        """Give both roles to the sides of strife that no word of fighting tells."""
+        if not self.words.strife:
+            return
+        for match in self.words.between.find(
+            self.tokens, start=self.sentence.start, end=self.sentence.end
+        ):
+            before = self.tokens[max(self.sentence.start, match.start - 1)].text
+            sides = self.sides(match.end) if before in self.words.strife else []
+            for side in sides if all(one.kind == "armed" for one in sides) else ():
+                self.give("attacker", side, "side_of_clash")
+                self.give("target", side, "side_of_clash")
 
     def done_by_phrase(self) -> None:
         """Give the role of attacker behind words that say it by themselves: "at the hands of"."""

@@ -35,6 +35,9 @@ class RoleWords(Struct, frozen=True, eq=False):
     pronouns: frozenset[str]
     each_other: PhraseBook[bool]
     bounds: PhraseBook[bool]
+    particles: PhraseBook[bool]
+    split: frozenset[str]
+    strife: frozenset[str]
     coordinating: frozenset[str]
     nobody: frozenset[str]
     prepositions: frozenset[str]
@@ -98,7 +101,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         deeds=PhraseBook(
             (phrase, rule)
             for rule, phrases in (
-                ("verb_deed", words.deeds),
+                ("verb_deed", (*words.deeds, *words.split)),
                 ("verb_slaying", words.slayings),
                 ("carry_throw", words.throws),
                 ("verb_subjected", words.sufferings),
@@ -111,6 +114,9 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         pronouns=_set(words.pronouns),
         each_other=book(words.each_other),
         bounds=book(words.bounds),
+        particles=book(words.particles),
+        split=_set(words.split),
+        strife=_set(words.strife),
         coordinating=_set((*words.and_, *words.then)),
         nobody=_set(words.nobody),
         prepositions=_set(words.prepositions),
