@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from msgspec import Struct
 
 from streams.records.incident import Incident
 from streams.steps.correlate.likeness import MARKS, MISDATED_DAYS, likeness
-from streams.steps.correlate.traits import Cell, Mark, Member, Traits, days_of, traits_of
+from streams.steps.correlate.traits import Cell, Mark, Member, Traits, traits_of
 
 
 class IncidentEntry(Struct, frozen=True, kw_only=True):
@@ -34,8 +34,37 @@ class IncidentEntry(Struct, frozen=True, kw_only=True):
 K = TypeVar("K")
 V = TypeVar("V")
 
-MISDATED = timedelta(days=MISDATED_DAYS)
+# A month is the longest that the words of a text span.
+LONGEST_DAYS = 32
 ACTS_REMEMBERED, PAIRS_REMEMBERED = 20_000, 200_000
+
+
+class _Day:
+    """The keys of entries that may hold an act of one day in one theatre, by what finds them."""
+
+    def __init__(self) -> None:
+        self.by_cell: dict[Cell, list[str]] = {}
+        self.by_mark: dict[Mark, list[str]] = {}
+        self.by_name: dict[tuple[str, int], list[str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.by_cell or self.by_mark or self.by_name)
+
+    def add(self, key: str, traits: Traits) -> None:
+        for cell in traits.cells:
+            self.by_cell.setdefault(cell, []).append(key)
+        for mark in traits.sketch:
+            self.by_mark.setdefault(mark, []).append(key)
+        for name in traits.heard:
+            self.by_name.setdefault((traits.language, name), []).append(key)
+
+    def remove(self, key: str, traits: Traits) -> None:
+        for cell in traits.cells:
+            _remove(self.by_cell, cell, key)
+        for mark in traits.sketch:
+            _remove(self.by_mark, mark, key)
+        for name in traits.heard:
+            _remove(self.by_name, (traits.language, name), key)
 
 
 class IncidentIndex:
@@ -44,10 +73,9 @@ class IncidentIndex:
     def __init__(self) -> None:
         self._entries: dict[str, IncidentEntry] = {}
         self._by_act: dict[tuple[str, str], str] = {}
-        self._by_cell: dict[tuple[str, date, Cell], list[str]] = {}
-        self._by_mark: dict[tuple[str, Mark], list[str]] = {}
+        self._by_day: dict[tuple[str, int], _Day] = {}
         self._by_article: dict[tuple[str, str], list[str]] = {}
-        self._by_name: dict[tuple[str, int], list[tuple[str, str]]] = {}
+        self._languages: Counter[str] = Counter()
         self._by_age: dict[tuple[str, bool], dict[str, dict[str, None]]] = {}
         self._traits: dict[int, tuple[Member, Traits]] = {}
         self._likeness: dict[tuple[int, int], tuple[Traits, Traits, int]] = {}
@@ -70,14 +98,10 @@ class IncidentIndex:
         for member in entry.members:
             self._by_act[entry.theatre, member.act_id] = key
             traits = self.traits(member)
-            for place in _cells(member, traits, theatre=entry.theatre):
-                self._by_cell.setdefault(place, []).append(key)
-            for mark in traits.sketch:
-                self._by_mark.setdefault((entry.theatre, mark), []).append(key)
+            self._languages[traits.language] += 1
+            for day in _days(traits):
+                self._by_day.setdefault((entry.theatre, day), _Day()).add(key, traits)
             self._by_article.setdefault((entry.theatre, traits.article), []).append(key)
-            for name in traits.heard:
-                named = self._by_name.setdefault((entry.theatre, name), [])
-                named.append((key, traits.language))
         ages = self._by_age.setdefault((entry.theatre, entry.is_open), {})
         ages.setdefault(entry.touched_at[:10], {})[key] = None
 
@@ -88,13 +112,13 @@ class IncidentIndex:
             return
         for member in entry.members:
             traits = self.traits(member)
-            for place in _cells(member, traits, theatre=entry.theatre):
-                _remove(self._by_cell, place, key)
-            for mark in traits.sketch:
-                _remove(self._by_mark, (entry.theatre, mark), key)
+            self._languages[traits.language] -= 1
+            for day in _days(traits):
+                postings = self._by_day[entry.theatre, day]
+                postings.remove(key, traits)
+                if not postings:
+                    del self._by_day[entry.theatre, day]
             _remove(self._by_article, (entry.theatre, traits.article), key)
-            for name in traits.heard:
-                _remove(self._by_name, (entry.theatre, name), (key, traits.language))
             # Another entry may have taken the act over already.
             if self._by_act.get((entry.theatre, member.act_id)) == key:
                 del self._by_act[entry.theatre, member.act_id]
@@ -114,18 +138,20 @@ class IncidentIndex:
         """
         traits = self.traits(member)
         found = dict.fromkeys(self._by_article.get((theatre, traits.article), ()))
-        start, end = days_of(member)
-        for day in _span(start - MISDATED, end + MISDATED):
-            for cell in traits.cells:
-                found |= dict.fromkeys(self._by_cell.get((theatre, day, cell), ()))
-        marks = Counter(
-            key for mark in traits.sketch for key in self._by_mark.get((theatre, mark), ())
-        )
+        others = [each for each in +self._languages if each != traits.language]
+        marks: Counter[str] = Counter()
+        for day in _days(traits, beside=MISDATED_DAYS):
+            postings = self._by_day.get((theatre, day))
+            if postings is None:
+                continue
+            for cell in traits.sought:
+                found |= dict.fromkeys(postings.by_cell.get(cell, ()))
+            for mark in traits.sketch:
+                marks.update(postings.by_mark.get(mark, ()))
+            for name in traits.heard:
+                for language in others:
+                    found |= dict.fromkeys(postings.by_name.get((language, name), ()))
         found |= {key: None for key, count in marks.items() if count >= MARKS}
-        for name in traits.heard:
-            for key, language in self._by_name.get((theatre, name), ()):
-                if language != traits.language:
-                    found[key] = None
         return iter(found)
 
     def traits(self, member: Member) -> Traits:
@@ -159,12 +185,6 @@ class IncidentIndex:
             yield from ages[day]
 
 
-def _cells(member: Member, traits: Traits, *, theatre: str) -> Iterator[tuple[str, date, Cell]]:
-    for day in _span(*days_of(member)):
-        for cell in traits.cells:
-            yield theatre, day, cell
-
-
 def _remove(postings: dict[K, list[V]], name: K, key: V) -> None:
     keys = postings[name]
     keys.remove(key)
@@ -172,7 +192,7 @@ def _remove(postings: dict[K, list[V]], name: K, key: V) -> None:
         del postings[name]
 
 
-def _span(start: date, end: date) -> Iterator[date]:
-    # A month is the longest that the words of a text span.
-    for number in range(min((end - start).days, 31) + 1):
-        yield start + timedelta(days=number)
+def _days(traits: Traits, *, beside: int = 0) -> range:
+    """Return the days of an act, as ordinals, and *beside* so many before and after."""
+    last = min(traits.last, traits.first + LONGEST_DAYS - 1)
+    return range(traits.first - beside, last + beside + 1)

@@ -6,12 +6,10 @@ tellings of one event than between two events of the same days and region; none 
 
 from math import cos, hypot, inf, sqrt
 
-from streams.steps.correlate.traits import APART_M, EARTH_M, TOWN, Spot, Traits
+from streams.steps.correlate.traits import APART_M, EARTH_M, SMALL_AREA_M, TOWN, Spot, Traits
 
 # Neighbouring quarters and two gazetteer points of one town, whatever their radii.
 NEAR_M = 3_000
-# An area of this radius that two acts name says more than a province: the Gaza Strip.
-SMALL_AREA_M = 30_000
 # So many of them, where two acts share no ground: one alone is chance.
 MARKS = 2
 # An act told on one day may be dated a day off by another article; more than that is another act.
@@ -114,7 +112,7 @@ def likeness(one: Traits, other: Traits) -> int:
     for name, strength in evidence(one, other):
         odds += WEIGHTS[name] * strength
     like = round(1000 * odds)
-    if like <= 0 or one.article == other.article or not one.cells.isdisjoint(other.cells):
+    if like <= 0 or one.article == other.article or not one.cells.isdisjoint(other.sought):
         return like
     if len(one.sketch & other.sketch) >= MARKS:
         return like
