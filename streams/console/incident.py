@@ -114,7 +114,7 @@ def thread_lines(history: History, key: str) -> Iterator[Text]:
     yield from incident_lines(newest)
     if newest.mentioned_in:
         yield Text(f"  recalled by: {', '.join(each.id for each in newest.mentioned_in)}")
-    for view, toll in newest.tolls.items():
+    for view, toll in sorted(newest.tolls.items()):
         if killed := toll.get("killed", {}).get("all"):
             yield Text(f"  {view:<13} killed {figure(killed)}", style="dim")
     if newest.corroboration.grade:

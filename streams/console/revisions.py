@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer
 from msgspec import Struct
 
 from streams.records.alert import Alert
@@ -86,22 +86,21 @@ def from_folder(path: Path) -> History:
 
 
 async def from_topics(settings: Settings) -> History:
-    """Return what is on the topics now. Raises `KafkaError` and `OSError`."""
+    """Return what is on the topics now. Raises `KafkaError`, as where they are not there, and `OSError`."""
     incidents, alerts = settings.prefix + INCIDENTS.name, settings.prefix + ALERTS.name
+    # Without a group a consumer is given all partitions of its topics when it starts.
     consumer = AIOKafkaConsumer(
-        **client_arguments(settings), auto_offset_reset="earliest", enable_auto_commit=False
+        incidents,
+        alerts,
+        **client_arguments(settings),
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
     )
     await consumer.start()
     try:
         found: dict[str, list[bytes | None]] = {incidents: [], alerts: []}
-        partitions = [
-            TopicPartition(topic, number)
-            for topic in found
-            for number in consumer.partitions_for_topic(topic) or ()
-        ]
-        consumer.assign(partitions)
+        partitions = list(consumer.assignment())
         ends = await consumer.end_offsets(partitions)
-        await consumer.seek_to_beginning(*partitions)
         while [each for each in partitions if await consumer.position(each) < ends[each]]:
             batches = await consumer.getmany(*partitions, timeout_ms=PAUSE_MS)
             for partition, messages in batches.items():

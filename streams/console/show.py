@@ -1,13 +1,14 @@
 """Incidents, claims and alerts as lines for people."""
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from rich.text import Text
 
 from streams.console.terminal import plain
 from streams.records.alert import Alert
 from streams.records.incident import Claim, Incident, SupportedActor
-from streams.records.report import Bounds, Occurred, TollRange
+from streams.records.report import Bounds, CasualtyKind, Occurred, TollRange
 
 _ALERT_STYLES = {"low": "dim", "medium": "yellow", "high": "red", "critical": "bold red"}
 
@@ -34,7 +35,10 @@ def incident_lines(incident: Incident) -> Iterator[Text]:
         yield Text(f"  attackers: {_actors(incident.attackers)}")
     if incident.targets:
         yield Text(f"  targets: {_actors(incident.targets)}")
-    for kind, sides in incident.tolls.get("range", {}).items():
+    toll = incident.tolls.get("range", {})
+    # A record off the wire has its kinds in the order of the alphabet: the dead come first.
+    for kind in (each for each in get_args(CasualtyKind) if each in toll):
+        sides = toll[kind]
         if "all" in sides:
             yield Text.assemble("  ", (f"{_kind(kind)} {figure(sides['all'])}", "bold"))
     for claim in incident.claims:
