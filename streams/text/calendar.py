@@ -62,6 +62,14 @@ def read_date(
     return best[1] if best else None
 
 
+# What the words mean that the rules begin with.
+_NIGHTS, _PARTS = frozenset({"night"}), frozenset({"night", "part"})
+_TOLD, _FEASTS = frozenset({"relative", "from_told"}), frozenset({"feast"})
+_RELATIVE, _SPANS = frozenset({"last_night", "relative"}), frozenset({"week", "months_back"})
+_ORDINALS, _WEEKDAYS = frozenset({"ordinal"}), frozenset({"weekday"})
+_MONTHS, _AGO = frozenset({"month", "hijri"}), frozenset({"ago"})
+
+
 class _Reader(Nights):
     """One text being read from left to right, each token by the first rule that fits."""
 
@@ -73,6 +81,7 @@ class _Reader(Nights):
         none = self.calendar.at(self.tokens, index, "none")
         if none:
             return None, index + none.length
+        found: DateFound | None
         if token.kind == "number":
             for rule in (self._numeric, self._day_month, self._days_ago):
                 found = rule(index)
@@ -81,18 +90,21 @@ class _Reader(Nights):
                         self.told = found.first
                     return self._widened(found)
             return None, index + 1
-        for rule in (
-            self._night_pair,
-            self._part_and_day,
-            self._told_day,
-            self._feast,
-            self._relative,
-            self._span,
-            self._ordinal_month,
-            self._weekday,
-            self._month_day,
-            self._days_ago,
+        meanings = self.calendar.begins(token.text)
+        for rule, opening in (
+            (self._night_pair, _NIGHTS),
+            (self._part_and_day, _PARTS),
+            (self._told_day, _TOLD),
+            (self._feast, _FEASTS),
+            (self._relative, _RELATIVE),
+            (self._span, _SPANS),
+            (self._ordinal_month, _ORDINALS),
+            (self._weekday, _WEEKDAYS),
+            (self._month_day, _MONTHS),
+            (self._days_ago, _AGO),
         ):
+            if meanings.isdisjoint(opening):
+                continue
             found = rule(index)
             if found is not None:
                 if found.precision in {"day", "night"} and self._is_recent(found):

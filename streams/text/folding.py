@@ -10,6 +10,7 @@ that their writer broke between two tatweels whole again.
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -87,12 +88,20 @@ def fold(original: str) -> Folded:
     kept = 0
     offsets = [found.start() for found in _irregular(len(_IRREGULAR)).finditer(original)]
     for offset in sorted({*offsets, *broken}) if broken else offsets:
-        starts.extend(range(kept, offset))
+        starts.extend(_count(kept, offset))
         if offset not in broken:
             starts.extend([offset] * len(_TRANSLATION[ord(original[offset])]))
         kept = offset + 1
-    starts.extend(range(kept, len(original) + 1))
+    starts.extend(_count(kept, len(original) + 1))
     return Folded(text=text, starts=starts)
+
+
+def _count(start: int, end: int) -> Iterable[int]:
+    """Return the numbers from *start* to *end*, copied where there are so many ready."""
+    return _COUNTED[start:end] if end <= len(_COUNTED) else range(start, end)
+
+
+_COUNTED = array("I", range(1 << 16))
 
 
 def fold_text(original: str) -> str:

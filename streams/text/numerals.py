@@ -119,7 +119,9 @@ class NumberReader:
             self._values, self._scales, self._dozens, self._between, self._before, self._vague
         )
         self.first_words = self._first_words.union(self._risen_from, self._articles, self._definite)
-        self.firsts = dict.fromkeys(self.first_words, (None,))
+        self.seconds: dict[str, frozenset[str | None]] = dict.fromkeys(
+            self.first_words, frozenset((None,))
+        )
         self._split: dict[str, tuple[tuple[str, str], ...]] = {}
         self._ways: dict[str, tuple[_Way, ...]] = {}
 

@@ -36,24 +36,25 @@ class PhraseBook(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, proclitics: Sequence[str] = ()) -> None:
-        self.firsts: dict[str, _Phrases[T]] = {}
+        self._by_first: dict[str, _Phrases[T]] = {}
         for phrase, value in phrases:
             words = phrase_words(phrase)
             if not words:
                 raise ValueError(f"the phrase {phrase!r} has no words")
-            following = self.firsts.setdefault(words[0], {})
+            following = self._by_first.setdefault(words[0], {})
             following.setdefault(words[1] if words[1:] else None, []).append((words, value))
-        for following in self.firsts.values():
+        for following in self._by_first.values():
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
-        self.first_words = frozenset(self.firsts)
+        self.seconds = {first: following.keys() for first, following in self._by_first.items()}
+        self.first_words = frozenset(self._by_first)
         self.proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
         self._known: dict[str, _Readings[T]] = {}
 
     def __len__(self) -> int:
         return sum(
             len(candidates)
-            for following in self.firsts.values()
+            for following in self._by_first.values()
             for candidates in following.values()
         )
 
@@ -119,7 +120,7 @@ class PhraseBook(Generic[T]):
             if word.startswith(clitic) and len(word) > len(clitic) + 1
         ]
         readings = tuple(
-            (clitic, self.firsts[rest]) for clitic, rest in ways if rest in self.firsts
+            (clitic, self._by_first[rest]) for clitic, rest in ways if rest in self._by_first
         )
         if len(self._known) >= WORDS_REMEMBERED:
             self._known.clear()

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Literal, Protocol
@@ -36,12 +36,12 @@ class Book(Protocol):
     """What is looked up in a text: its first words, and what may stand before them in one piece."""
 
     @property
-    def firsts(self) -> Mapping[str, Collection[str | None]]:
+    def seconds(self) -> Mapping[str, Set[str | None]]:
         """By the folded words that its phrases begin with their second words, None for no second."""
 
     @property
     def first_words(self) -> frozenset[str]:
-        """The keys of *firsts*: two sets are compared in a third of the time."""
+        """The keys of *seconds*: two sets are compared in a third of the time."""
 
     @property
     def proclitics(self) -> tuple[str, ...]:
@@ -109,65 +109,81 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         return {}
 
     def _readings(self, prefixes: tuple[str, ...]) -> "_Read":
-        """Return, by what words are with or without a prefix, the lists of where they stand."""
+        """Return, by what they are with or without a prefix, the words of the text."""
         known = self._read.get(prefixes)
         if known is None:
-            read: dict[str, list[list[int]]] = {}
+            words: dict[str, list[str]] = {}
             readings = _readings_behind(prefixes)
-            for word, places in self.words.items():
+            for word in self.words:
                 for reading in readings[word]:
-                    if reading in read:
-                        read[reading].append(places)
+                    if reading in words:
+                        words[reading].append(word)
                     else:
-                        read[reading] = [places]
-            known = self._read[prefixes] = _Read(read, frozenset(read))
+                        words[reading] = [word]
+            known = self._read[prefixes] = _Read(words, frozenset(words))
         return known
 
     def _found(self, book: Book) -> list[int]:
         found: set[int] = set()
-        firsts = book.firsts
+        seconds = book.seconds
         if book.proclitics:
             read = self._readings(_wider(self.prefixes, book.proclitics))
-            for word in read.words & book.first_words:
-                for places in read.places[word]:
-                    self._add(found, places, firsts[word])
+            for first in read.readings & book.first_words:
+                for word in read.words[first]:
+                    self._add(found, word, seconds[first])
         else:
             for word in self._vocabulary & book.first_words:
-                self._add(found, self.words[word], firsts[word])
+                self._add(found, word, seconds[word])
         return sorted(found)
 
-    def _add(self, found: set[int], places: list[int], seconds: Collection[str | None]) -> None:
-        """Add to *found* those of *places* behind which one of *seconds* stands, or nothing need."""
+    def _add(self, found: set[int], word: str, seconds: Set[str | None]) -> None:
+        """Add to *found* where *word* stands before one of *seconds*, or before nothing it needs."""
         if None in seconds:
-            found.update(places)
+            found.update(self.words[word])
             return
+        behind = self._behind.get(word)
+        if behind is None:
+            behind = self._behind[word] = self._what_follows(word)
+        if not seconds.isdisjoint(behind):
+            for second, places in behind.items():
+                if second in seconds:
+                    found.update(places)
+
+    @cached_property
+    def _behind(self) -> dict[str, dict[str | None, list[int]]]:
+        return {}
+
+    def _what_follows(self, word: str) -> dict[str | None, list[int]]:
+        """Return, by what stands right behind *word*, where it does."""
+        behind: defaultdict[str | None, list[int]] = defaultdict(list)
         last = len(self) - 1
-        for place in places:
-            if place < last and self[place + 1].text in seconds:
-                found.add(place)
+        for place in self.words[word]:
+            if place < last:
+                behind[self[place + 1].text].append(place)
+        return dict(behind)
 
 
 class Openers(Struct, frozen=True, eq=False):
     """The words that the phrases of several books, or one of some words, may begin with."""
 
-    firsts: dict[str, Collection[str | None]] = {}
+    seconds: dict[str, Set[str | None]] = {}
     first_words: frozenset[str] = frozenset()
     proclitics: tuple[str, ...] = ()
 
 
 def openers(*books: Book, words: Iterable[str] = ()) -> Openers:
     """Return what the phrases of *books* and *words* may begin with."""
-    firsts: dict[str, set[str | None]] = {word: {None} for word in words}
+    seconds: dict[str, set[str | None]] = {word: {None} for word in words}
     for book in books:
-        for first, seconds in book.firsts.items():
-            firsts.setdefault(first, set()).update(seconds)
+        for first, some in book.seconds.items():
+            seconds.setdefault(first, set()).update(some)
     proclitics = dict.fromkeys(prefix for book in books for prefix in book.proclitics)
-    return Openers(dict(firsts), frozenset(firsts), tuple(proclitics))
+    return Openers(dict(seconds), frozenset(seconds), tuple(proclitics))
 
 
 class _Read(Struct, gc=False):
-    places: dict[str, list[list[int]]]
-    words: frozenset[str]
+    words: dict[str, list[str]]
+    readings: frozenset[str]
 
 
 def _within(places: list[int], start: int, end: int) -> list[int]:
@@ -210,7 +226,7 @@ def tokenise(folded: Folded, *, prefixes: tuple[str, ...] = ()) -> Tokens:
     """Return the tokens of *folded* in order; *prefixes* as `Tokens` has them."""
     tokens = Tokens(
         [
-            Token(found[0], *found.span(), found.lastgroup)  # type: ignore[arg-type]
+            Token(found[0], found.start(), found.end(), found.lastgroup)  # type: ignore[arg-type]
             for found in _TOKEN.finditer(folded.text)
         ]
     )

@@ -62,7 +62,7 @@ class _Meant(Struct, frozen=True, eq=False):
 
     by_first: dict[str, _Candidates]
     lasts: frozenset[str]
-    firsts: dict[str, set[str | None]]
+    seconds: dict[str, set[str | None]]
     first_words: frozenset[str]
     proclitics: tuple[str, ...] = ()
 

@@ -43,9 +43,13 @@ def find_casualties(
     counted: People | None = None
     for number, sentence in enumerate(reading.sentences):
         for piece in _pieces(sentence):
-            context = context_of(reading, lexicon, piece, year=year)
             attached, absences = _read(reading, lexicon, piece, before=counted)
             counted = _counted_last(attached)
+            if not (attached or absences) and not reading.tokens.starting(
+                lexicon.unconfirmed_this, piece.start, piece.end
+            ):
+                continue
+            context = context_of(reading, lexicon, piece, year=year)
             figures = tuple(one.people.start for one in attached if one.kind is not None)
             context = replace(context, figures=figures)
             if any(index - piece.start <= _OPENING for index in context.unconfirmed_this):
@@ -97,6 +101,8 @@ def _read(
     absences, taken = find_absences(tokens, lexicon, start=start, end=end)
     people = find_people(tokens, lexicon, start=start, end=end, taken=taken, before=before)
     events = find_events(tokens, lexicon, start=start, end=end, people=people, taken=taken)
+    if not people and not events:
+        return [], absences
     people = with_names(
         tokens,
         lexicon,

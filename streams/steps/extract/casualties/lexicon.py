@@ -43,15 +43,16 @@ class Table(Generic[T]):
     """Phrases by their first word; prefixes may stand before it where the table allows them."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, prefixes: Sequence[str] = ()) -> None:
-        self.firsts: dict[str, _Phrases[T]] = {}
+        self._by_first: dict[str, _Phrases[T]] = {}
         for phrase, value in phrases:
             first, *rest = phrase_words(phrase)
-            following = self.firsts.setdefault(first, {})
+            following = self._by_first.setdefault(first, {})
             following.setdefault(rest[0] if rest else None, []).append((tuple(rest[1:]), value))
-        for following in self.firsts.values():
+        for following in self._by_first.values():
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
-        self.first_words = frozenset(self.firsts)
+        self.seconds = {first: following.keys() for first, following in self._by_first.items()}
+        self.first_words = frozenset(self._by_first)
         self.proclitics = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
         self._readings: dict[str, tuple[tuple[str, _Phrases[T]], ...]] = {}
 
@@ -92,13 +93,13 @@ class Table(Generic[T]):
 
     def _split(self, word: str) -> tuple[tuple[str, "_Phrases[T]"], ...]:
         readings = []
-        if word in self.firsts:
-            readings.append(("", self.firsts[word]))
+        if word in self._by_first:
+            readings.append(("", self._by_first[word]))
         for prefix in self.proclitics:
             if len(word) > len(prefix) + 1 and word.startswith(prefix):
                 rest = word[len(prefix) :]
-                if rest in self.firsts:
-                    readings.append((prefix, self.firsts[rest]))
+                if rest in self._by_first:
+                    readings.append((prefix, self._by_first[rest]))
         return tuple(readings)
 
 
