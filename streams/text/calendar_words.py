@@ -97,7 +97,7 @@ class Calendar:
         self.opens_speech = frozenset(
             word for each in words.opens_speech for word in phrase_words(each)
         )
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+        self._phrases: dict[str, dict[str | None, list[tuple[tuple[str, ...], str, int]]]] = {}
         tables: tuple[tuple[str, Mapping[str, Iterable[str]]], ...] = (
             ("month", words.months),
             ("hijri", words.hijri_months),
@@ -125,8 +125,9 @@ class Calendar:
             ("aftermath", words.aftermath),
         ):  # fmt: skip
             self._add(meaning, 0, spellings)
-        for candidates in self._phrases.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        for following in self._phrases.values():
+            for candidates in following.values():
+                candidates.sort(key=lambda candidate: -len(candidate[0]))
         # Asked for every word of every text, several times; most begin nothing.
         self.begins = lru_cache(maxsize=1 << 16)(self._begun)
         self.opens = lru_cache(maxsize=1 << 16)(self._may_open)
@@ -134,7 +135,10 @@ class Calendar:
     def _add(self, meaning: str, value: int, spellings: Iterable[str]) -> None:
         for spelling in spellings:
             words = phrase_words(spelling)
-            self._phrases.setdefault(words[0], []).append((words, meaning, value))
+            following = self._phrases.setdefault(words[0], {})
+            following.setdefault(words[1] if words[1:] else None, []).append(
+                (words, meaning, value)
+            )
 
     def at(self, tokens: Sequence[Token], index: int, *meanings: str) -> CalendarWord | None:
         """Return the longest word of *meanings* at token *index*, None where there is none."""
@@ -161,7 +165,10 @@ class Calendar:
         text = self._without_ending(text)
         bare = [text.removeprefix(clitic) for clitic in self.proclitics if text.startswith(clitic)]
         return frozenset(
-            meaning for word in (text, *bare) for _, meaning, _ in self._phrases.get(word, ())
+            meaning
+            for word in (text, *bare)
+            for candidates in self._phrases.get(word, {}).values()
+            for _, meaning, _ in candidates
         )
 
     def _without_ending(self, text: str) -> str:
@@ -179,13 +186,19 @@ class Calendar:
         *,
         clitic: bool,
     ) -> CalendarWord | None:
-        for words, meaning, value in self._phrases.get(text, ()):
-            if meaning not in meanings or index + len(words) > len(tokens):
-                continue
-            if len(words) == 1 or all(
-                tokens[index + k].text == words[k] for k in range(1, len(words))
-            ):
-                return CalendarWord(meaning, value, len(words), clitic)
+        following = self._phrases.get(text)
+        if following is None:
+            return None
+        second = tokens[index + 1].text if index + 1 < len(tokens) else None
+        for begun in (second, None) if second is not None else (None,):
+            for words, meaning, value in following.get(begun, ()):
+                length = len(words)
+                if (
+                    meaning in meanings
+                    and index + length <= len(tokens)
+                    and all(tokens[index + k].text == words[k] for k in range(2, length))
+                ):
+                    return CalendarWord(meaning, value, length, clitic)
         return None
 
 

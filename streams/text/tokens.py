@@ -66,7 +66,7 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         found = self._starting.get(book)
         if found is None:
             found = self._starting[book] = self._found(book)
-        return _within(found, start, end)
+        return _within(found, start, end) if found and found[-1] >= start else []
 
     def opening(self, opens: Callable[[str], object], start: int, end: int) -> list[int]:
         """Return where in tokens *start* to *end* words stand of which *opens* holds, in order."""
@@ -74,11 +74,11 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         if found is None:
             lists = [places for word, places in self.words.items() if opens(word)]
             found = self._opening[opens] = sorted(chain.from_iterable(lists))
-        return _within(found, start, end)
+        return _within(found, start, end) if found else []
 
     def figures(self, start: int, end: int) -> list[int]:
         """Return which tokens from *start* to *end* are numbers in digits."""
-        return _within(self._figures, start, end)
+        return _within(self._figures, start, end) if self._figures else []
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
@@ -187,8 +187,6 @@ class _Read(Struct, gc=False):
 
 
 def _within(places: list[int], start: int, end: int) -> list[int]:
-    if not places or places[-1] < start:
-        return []
     return places[bisect_left(places, start) : bisect_left(places, end)]
 
 

@@ -75,7 +75,7 @@ class Table(Generic[T]):
                 if (
                     stop <= end
                     and (best is None or stop > best.end)
-                    and (not words or words == tuple(t.text for t in tokens[second + 1 : stop]))
+                    and (not words or _stands_at(words, tokens, second + 1))
                 ):
                     best = Found(start, stop, clitic, value)
                     break
@@ -101,6 +101,14 @@ class Table(Generic[T]):
                 if rest in self._by_first:
                     readings.append((prefix, self._by_first[rest]))
         return tuple(readings)
+
+
+def _stands_at(words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
+    for word in words:
+        if tokens[index].text != word:
+            return False
+        index += 1
+    return True
 
 
 class NounForm(Struct, frozen=True):
