@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from streams.text.phrases import phrase_words
-from streams.text.tokens import WORDS_REMEMBERED, Token
+from streams.text.shelf import WORDS_REMEMBERED
+from streams.text.tokens import Token
 
 Bounding = Literal["at_least", "more_than", "about", "up_to", "fewer_than"]
 QuantityHedge = Literal["exact", "at_least", "more_than", "about", "up_to", "between", "vague"]

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from streams.text.folding import fold
-from streams.text.tokens import WORDS_REMEMBERED, Token, Tokens, tokenise
+from streams.text.shelf import WORDS_REMEMBERED
+from streams.text.tokens import Token, Tokens, tokenise
 
 T = TypeVar("T")
 
@@ -47,7 +48,6 @@ class PhraseBook(Generic[T]):
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
         self.seconds = {first: following.keys() for first, following in self._by_first.items()}
-        self.first_words = frozenset(self._by_first)
         self.proclitics = tuple(sorted(set(proclitics) - {""}, key=len, reverse=True))
         self._known: dict[str, _Readings[T]] = {}
 
@@ -98,7 +98,7 @@ class PhraseBook(Generic[T]):
         found: list[Match[T]] = []
         places = (
             tokens.starting(self, start, limit)
-            if isinstance(tokens, Tokens)
+            if isinstance(tokens, Tokens) and tokens.shelf is not None
             else range(start, limit)
         )
         for index in places:

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from streams.text.folding import fold
 from streams.text.phrases import PhraseBook
-from streams.text.tokens import Tokens, openers, tokenise
+from streams.text.shelf import Shelf, openers
+from streams.text.tokens import Tokens, tokenise
 
 WORDS = ["killed", "and", "thekilled", "andthekilled", "in", "a", "raid", ".", "12", "the"]
 BOOK = PhraseBook(
@@ -15,7 +16,7 @@ BOOK = PhraseBook(
 
 
 def tokens_of(text: str) -> Tokens:
-    return tokenise(fold(text))
+    return tokenise(fold(text), shelf=Shelf())
 
 
 def test_each_word_is_told_where_it_stands() -> None:

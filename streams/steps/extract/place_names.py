@@ -63,7 +63,6 @@ class _Meant(Struct, frozen=True, eq=False):
     by_first: dict[str, _Candidates]
     lasts: frozenset[str]
     seconds: dict[str, set[str | None]]
-    first_words: frozenset[str]
     proclitics: tuple[str, ...] = ()
 
 
@@ -163,7 +162,6 @@ class WordBook:
                     first: {words[1] if words[1:] else None for words, *_ in candidates}
                     for first, candidates in by_first.items()
                 },
-                frozenset(by_first),
             )
         return meant
 

@@ -1,7 +1,7 @@
 """A reading: an article's text folded, cut into tokens and sentences, ready for every rule."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from streams.records.report import Span
 from streams.text.folding import Folded, fold
 from streams.text.phrases import phrase_words
 from streams.text.sentences import Sentence, split_sentences
+from streams.text.shelf import Shelf
 from streams.text.tokens import Tokens, tokenise
 
 
@@ -65,7 +66,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 def read(article: Article, *, pack: LanguagePack) -> Reading:
     """Return *article* ready for the rules of *pack*."""
     folded = fold(article.text)
-    tokens = tokenise(folded, prefixes=pack.script.proclitics)
+    tokens = tokenise(folded, shelf=_shelf(pack))
     text, starts = article.text, folded.starts
     cased = pack.script.direction == "ltr"
     return Reading(
@@ -80,6 +81,11 @@ def read(article: Article, *, pack: LanguagePack) -> Reading:
         ),
         capitals=[text[starts[token.start]].isupper() for token in tokens] if cased else (),
     )
+
+
+@lru_cache(maxsize=8)
+def _shelf(pack: LanguagePack) -> Shelf:
+    return Shelf()
 
 
 @cache

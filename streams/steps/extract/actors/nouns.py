@@ -11,7 +11,7 @@ from streams.languages.actor_words import ObjectWords, PeopleWords
 from streams.languages.pack import LanguagePack
 from streams.records.report import ActorKind, ObjectKind
 from streams.text.phrases import PhraseBook, phrase_words, without_article
-from streams.text.tokens import Openers, openers
+from streams.text.shelf import Openers, openers
 
 EntryT = TypeVar("EntryT", ObjectWords, PeopleWords)
 SHORTEST_STEM = 3

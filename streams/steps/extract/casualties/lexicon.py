@@ -18,7 +18,8 @@ from streams.languages.pack import LanguagePack
 from streams.records.report import CasualtyKind
 from streams.text.numerals import NumberReader
 from streams.text.phrases import phrase_words
-from streams.text.tokens import Openers, Token, Tokens, openers
+from streams.text.shelf import Openers, openers
+from streams.text.tokens import Token, Tokens
 
 T = TypeVar("T")
 _Phrases = dict[str | None, list[tuple[tuple[str, ...], T]]]
@@ -52,7 +53,6 @@ class Table(Generic[T]):
             for candidates in following.values():
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
         self.seconds = {first: following.keys() for first, following in self._by_first.items()}
-        self.first_words = frozenset(self._by_first)
         self.proclitics = tuple(sorted(set(prefixes) - {""}, key=len, reverse=True))
         self._readings: dict[str, tuple[tuple[str, _Phrases[T]], ...]] = {}
 
