@@ -67,7 +67,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     people who do what the verb before them says, *peoples* of adjectives for many people; *feminine_verbs* are the
     first and the last letter of verbs whose doer may be a state.
     Words of *where* do not part a doer from the verb.
-    A thing beside a word of *damaged* was hit, as was what follows one of *aims* ("the target was").
+    Who *announces* one of *masdars*, nouns of deeds ("the shelling of"), or that "he" (*himself*) did one, did it, unless it
+    befell his *own*. A thing beside a word of *damaged* was hit, as was what follows one of *aims* ("the target was").
     *attached* words say whose an actor is and do not part it from the next (الموالية لها), *meanwhile* not what is
     *apart* but when. *facing* a thing is near it where a bomber went there.
     One right behind one of *accusing_verbs* that opens its clause accuses.
@@ -124,6 +125,10 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     plain_victims: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
     may_kill: tuple[str, ...] = ()
+    announces: tuple[str, ...] = ()
+    masdars: tuple[str, ...] = ()
+    himself: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
     aims: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()

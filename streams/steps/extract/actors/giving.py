@@ -209,11 +209,16 @@ class Roles(Clause):
                 near = [
                     m
                     for m in right[1:2]
-                    if m.start - right[0].end <= 1 or m in self.joined(right[0], 1)
+                    if (m.start - right[0].end <= 1 and not self.is_inside(m))
+                    or m in self.joined(right[0], 1)
                 ]
                 self.targets([*right[:1], *near], "struck_on", near=at)
                 if len(self.roles) > given:
                     return
+
+    def is_inside(self, mention: Mention) -> bool:
+        """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
+        return not self.before and self.tokens[mention.start - 1].text in self.words.inside
 
     def is_on(self, at: int) -> bool:
         """Tell whether token *at* is the "on" of an act, not that of another word or phrase."""
@@ -272,9 +277,9 @@ class Roles(Clause):
 
     def blast_by(self, start: int) -> None:
         """Give the role of target to the vehicle that a bomb went off by (انفجرت بحافلة)."""
-        for mention in self.right(start, NEAR)[:1]:
-            prefixed = mention.clitic in self.pack.preposition_prefixes
-            if not self.before and prefixed and mention.object in {"vehicle", "checkpoint"}:
+        for mention in self.right(start, NEAR) if not self.before else ():
+            prefixed = mention.clitic in self.pack.instrument_prefixes
+            if prefixed and mention.object in {"vehicle", "checkpoint"}:
                 self.give("target", mention, "blast_at")
 
     def _is_of(self, at: int) -> bool:
@@ -320,6 +325,10 @@ class Roles(Clause):
             return not self.is_specified(mention)
         owned = self.nouns.owned.at(self.tokens, mention.start, end=mention.end)
         return bool(owned) and owned[0].end == mention.end and self.is_owned(mention)
+
+    def is_theatre(self, mention: Mention) -> bool:
+        """Tell a state behind an act that says where it was, not who did it (هجوم باكستان)."""
+        return mention.clitic in self.pack.preposition_prefixes or self.home in mention.home
 
     def weapon_before(self, start: int) -> bool:
         """Tell whether a weapon stands before *start*, which then says whose it is (صاروخ حوثي)."""

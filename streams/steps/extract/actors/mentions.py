@@ -75,6 +75,9 @@ class MentionReader:
     def _compound(self, before: Mention, mention: Mention) -> Mention | None:
         """Return the one thing that two nouns in a row name where one describes the other."""
         if not self.names.before:
+            if before.kind == mention.kind == "object" and mention.clitic in {"", self.article}:
+                stop = mention.end  # "the seat of the ministry"
+                return replace(before, end=stop, id=self._id_of(before.name, before.start, stop))
             plain = before.kind != "object" and mention.clitic in {"", self.article}
             alike = before.id == mention.id or {before.id, mention.id} <= UNNAMED
             unnamed = before.id in UNNAMED or before.kind == "people"
@@ -184,7 +187,7 @@ class MentionReader:
     def _names_group(self, at: int, end: int) -> bool:
         """Tell whether forces with an owner or a group's name begin at token *at*."""
         group = self.names.forces(at, end) or self._headed(at, end)
-        return group is not None
+        return group is not None and not group.id.startswith("group-")
 
     def _people(self, index: int, end: int) -> Mention | None:
         match = next(iter(self.nouns.people.at(self.tokens, index, end=end)), None)

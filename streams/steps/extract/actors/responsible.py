@@ -3,6 +3,10 @@
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SIDES, Mention
+from streams.steps.extract.triggers import form_of
+
+TOLD = frozenset({"verb", "carry", "event"})
+"""Forms of words that tell what a speaker did; verb and noun are one word in some scripts (قصف)."""
 
 
 class Responsible(Roles):
@@ -79,6 +83,38 @@ class Responsible(Roles):
             ):
                 self.give("attacker", accused, "accused", certainty="accused")
         self.denials()
+        if not self.before:
+            self.announcements()
+
+    def announcements(self) -> None:
+        """Give the role of attacker to those who announce a deed of theirs (أعلن الجيش قصف …، أنه قصف …)."""
+        start, end = self.sentence.start, self.sentence.end
+        for match in self.words.announces.find(self.tokens, start=start, end=end):
+            doer = next((m for m in self.right(match.end, 3)[:1] if m.kind in SIDES), None)
+            if doer is None or self.parted(match.end, doer.start) or self.is_patron(doer):
+                continue
+            told = self.told_at(doer.end)
+            if told < 0 or self.words.own.find(self.tokens, start=told, end=min(end, told + NEAR)):
+                continue
+            self.give("attacker", doer, "announced", certainty="claimed")
+
+    def told_at(self, start: int) -> int:
+        """Return the token at which a deed is announced, past when it was, or -1."""
+        end = self.sentence.end
+        for at in range(start, min(end, start + NEAR + 2)):
+            if self.words.masdars.at(self.tokens, at, end=end):
+                return at
+            if self.words.himself.at(self.tokens, at, end=end):
+                verb = self.acts.get(at + 1)
+                return at + 1 if verb and form_of(verb) in TOLD else -1
+            when = self.words.where.at(self.tokens, at, end=end)
+            if (
+                self.tokens[at].kind == "word"
+                and not when
+                and self.tokens[at].text not in self.words.inside
+            ):
+                return -1
+        return -1
 
     def named_before(self, start: int) -> Mention | None:
         """Return the name in capitals before token *start*, whoever that is."""
@@ -150,5 +186,6 @@ class Responsible(Roles):
         """Tell whether nobody is said to have claimed it: "no group has claimed", لم تعلن أي جهة."""
         first = max(self.sentence.start, start - NEAR)
         return doer.end <= start and any(
-            t.text in self.words.nobody for t in self.tokens[max(first, doer.end - 3) : start]
+            t.text in self.words.nobody
+            for t in self.tokens[max(self.sentence.start, min(first, doer.start - 2)) : start]
         )

@@ -102,6 +102,9 @@ class RoleReader(DoerFirst):
             for mention in self.mentions:
                 inside = start <= mention.start < end or mention.start <= start < mention.end
                 side = mention.kind == "armed" or mention.actor_kind == "state_forces"
+                if not self.before:
+                    side = mention.kind == "armed" and mention.id not in UNNAMED
+                    single = single and mention.id == OFFICIALS
                 if (
                     inside
                     and ((side and mention.id != GUNMEN) or (single and self.is_described(mention)))
@@ -130,6 +133,8 @@ class RoleReader(DoerFirst):
             mention = self.starts.get(at)
             owner = mention.clitic in self.pack.event_owner if mention else False
             if mention and mention.kind == "adjective" and self.is_of_people(mention):
+                mention = None
+            if mention and mention.kind == "state" and self.is_theatre(mention):
                 mention = None
             if mention and mention.kind in {"armed", "state"} | (
                 {"adjective"} if not owner else set()
@@ -196,7 +201,7 @@ class RoleReader(DoerFirst):
                 last = self.tokens[trigger.start - 1].text
                 linked = last.startswith(self.reading.pack.strikes.linking)
                 sufferer = None if self.comma(left.end, trigger.start) and linked else left
-            if sufferer and sufferer.kind != "adjective":
+            if sufferer and sufferer.kind not in {"adjective", "state"}:
                 self.give("target", sufferer, "subjected")
             return
         if left and (
@@ -362,7 +367,8 @@ class RoleReader(DoerFirst):
         """Read a doer between a noun of targeting and what "to" names (استهداف الجيش لمنزل)."""
         for doer, struck in itertools.pairwise(self.right(start, NEAR)):
             beside = doer.start - start <= 1 and struck.start - doer.end <= 1
-            aimed = struck.kind == "object" and struck.clitic in self.pack.event_owner
+            adjacent = struck.start == doer.end and not struck.clitic
+            aimed = struck.kind == "object" and (struck.clitic in self.pack.event_owner or adjacent)
             if doer.kind == "armed" and beside and aimed:
                 self.give("attacker", doer, "targeted_by")
                 self.give("target", struck, "object_of_noun")

@@ -46,6 +46,10 @@ class RoleWords(Struct, frozen=True, eq=False):
     identifies: PhraseBook[bool]
     kills: frozenset[str]
     may_kill: frozenset[str]
+    announces: PhraseBook[bool]
+    masdars: PhraseBook[bool]
+    himself: PhraseBook[bool]
+    own: PhraseBook[bool]
     damaged: PhraseBook[bool]
     aims: PhraseBook[bool]
     attached: frozenset[str]
@@ -125,6 +129,10 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         identifies=book(words.identifies, clitics=()),
         kills=_set(words.kills),
         may_kill=_set(words.may_kill),
+        announces=book(words.announces),
+        masdars=book(words.masdars, clitics=prefixes),
+        himself=book(words.himself, clitics=()),
+        own=book(words.own),
         damaged=book(words.damaged),
         aims=book(words.aims),
         attached=_set(words.attached),
