@@ -38,9 +38,12 @@ def find_actors(
     mentions = MentionReader(reading, actors=actors, countries=about, day=day)
     home = countries.most_common(1)[0][0] if countries else None
     told: defaultdict[int, list[TriggerFinding]] = defaultdict(list)
+    threats: defaultdict[int, list[int]] = defaultdict(list)
     for trigger in triggers:
         if trigger.nature == "act":
             told[trigger.sentence].append(trigger)
+        elif trigger.nature == "planned":
+            threats[trigger.sentence].append(trigger.start)
     said: defaultdict[int, list[SourceFinding]] = defaultdict(list)
     for source in sources:
         said[source.sentence].append(source)
@@ -59,6 +62,7 @@ def find_actors(
             home=home,
             said=said.get(index, ()),
             earlier=earlier,
+            threats=threats.get(index, ()),
             hit=hit.get(index, ()),
         )
         found += reader.read()

@@ -156,7 +156,9 @@ class Clause:
         if any(t.text in DASHES or t.kind == "number" for t in self.tokens[left.end : start]):
             return None
         before = left.start - 1
-        if not self.before and self.tokens[before].text in self.words.inside:
+        if not self.before and (
+            self.tokens[before].text in self.words.inside or self.is_accusative(left)
+        ):
             return None
         if left.clitic in self.pack.preposition_prefixes or self.words.on.at(
             self.tokens, before, end=left.start
@@ -275,6 +277,22 @@ class Clause:
         first, last = self.pack.feminine_verbs
         text = self.tokens[at].text
         return text.startswith(first) or text.endswith(last)
+
+    def unlinked(self, at: int) -> str:
+        """Return the word at token *at* without a prefix that joins sentences, where it is a known verb."""
+        text = self.tokens[at].text
+        for prefix in self.reading.pack.strikes.linking:
+            rest = text.removeprefix(prefix)
+            if rest != text and rest in self.words.may_kill | self.words.hitting_verbs:
+                return rest
+        return text
+
+    def is_accusative(self, mention: Mention) -> bool:
+        """Tell who is marked as struck and stands behind no "that" (أردى جنديا)."""
+        endings, at = self.pack.accusative_agrees[:1], mention.start
+        marked = bool(endings) and self.tokens[at].text.endswith(endings)
+        known = mention.kind == "armed" and self.nouns.people.at(self.tokens, at, end=mention.end)
+        return bool(marked and known) and self.tokens[at - 1].text not in self.words.that
 
     def is_nominative(self, mention: Mention) -> bool:
         """Tell people whose ending makes them the doers of the verb before them (متظاهرون)."""

@@ -32,16 +32,19 @@ class Earlier:
     """
 
     def __init__(self) -> None:
-        self.things: dict[str, str] = {}
+        self.things: dict[str, list[tuple[frozenset[str], str]]] = {}
         self.group: Mention | None = None
 
-    def meant(self, role: str, mention: Mention, *, definite: bool) -> Mention:
+    def meant(
+        self, role: str, mention: Mention, *, definite: bool, stems: frozenset[str]
+    ) -> Mention:
         """Return *mention*, or that which it means when it is *definite* and was told before."""
         if role == "target" and mention.kind == "object":
-            alone = mention.end - mention.start == 1
-            if definite and alone and mention.name in self.things:
-                return replace(mention, id=self.things[mention.name])
-            self.things.setdefault(mention.name, mention.id)
+            known = self.things.setdefault(mention.name, [])
+            same = next((slug for words, slug in known if stems <= words), None)
+            if definite and same:
+                return replace(mention, id=same)
+            known.append((stems, mention.id))
         if role == "attacker" and mention.id in UNNAMED:
             group = self.group if definite else None
             if group:
@@ -65,10 +68,12 @@ class Roles(Clause):
         home: str | None,
         said: Sequence[SourceFinding],
         earlier: Earlier,
+        threats: Sequence[int] = (),
         hit: Sequence[CasualtyFinding],
     ) -> None:
         super().__init__(reading, sentence, index, mentions=mentions, triggers=triggers)
         self.index, self.home, self.said, self.earlier = index, home, said, earlier
+        self.threats = threats
         self.hit = hit
         self.roles: dict[tuple[int, str], ActorFinding] = {}
 
@@ -106,7 +111,9 @@ class Roles(Clause):
         span = self.reading.span_behind(mention.clitic, mention.start, mention.end)
         quote = self.reading.quote(span)
         if not self.before:
-            mention = self.earlier.meant(role, mention, definite=self.is_definite(mention))
+            mention = self.earlier.meant(
+                role, mention, definite=self.is_definite(mention), stems=self.stems(mention)
+            )
         self.roles[key] = ActorFinding(
             role="attacker" if role == "attacker" else "target",
             actor=ActorMention(
@@ -325,6 +332,15 @@ class Roles(Clause):
             return not self.is_specified(mention)
         owned = self.nouns.owned.at(self.tokens, mention.start, end=mention.end)
         return bool(owned) and owned[0].end == mention.end and self.is_owned(mention)
+
+    def stems(self, mention: Mention) -> frozenset[str]:
+        """Return the words of *mention* without prefix, article and accusative ending."""
+        article, ending = self.reading.pack.strikes.article, self.pack.accusative_agrees[:1]
+        words = [token.text for token in self.tokens[mention.start : mention.end]]
+        words[0] = words[0].removeprefix(mention.clitic)
+        return frozenset(
+            word.removeprefix(article).removesuffix(ending[0] if ending else "") for word in words
+        )
 
     def is_theatre(self, mention: Mention) -> bool:
         """Tell a state behind an act that says where it was, not who did it (هجوم باكستان)."""

@@ -128,6 +128,11 @@ class MentionReader:
         match = next(iter(self.nouns.objects.at(self.tokens, index, end=end)), None)
         if match is None or self.nouns.no_things.at(self.tokens, index, end=end):
             return None
+        before = index - 1
+        if before > 0 and self.tokens[before].text == '"':
+            before -= 1
+        if before >= 0 and self.tokens[before].text in self.nouns.place_heads:
+            return None  # a quarter named after it
         entry = match.value
         if match.end - index > 1 and self.tokens[index].text in self.nouns.determiners:
             index += 1  # "a home" is a home, "went home" none
@@ -183,6 +188,11 @@ class MentionReader:
             definite |= has_article
             at += 1
         return at
+
+    def _is_clause(self, at: int) -> bool:
+        """Tell whether a prefix of a preposition stands before the word at *at*, a definite one before it."""
+        definite = self.tokens[at - 1].text.startswith(self.names.articled or ("\0",))
+        return definite and self.tokens[at].text.startswith(self.words.not_described)
 
     def _names_group(self, at: int, end: int) -> bool:
         """Tell whether forces with an owner or a group's name begin at token *at*."""
@@ -319,6 +329,7 @@ class MentionReader:
             and len(self.tokens[stop].text) >= SHORT
             and stop not in self.verbs
             and self.tokens[stop].text not in self.nouns.ends
+            and not (stop > head and self._is_clause(stop))
             and not self.nouns.objects.at(self.tokens, stop, end=end)
             and not self.nouns.boundaries.at(self.tokens, stop, end=end)
         ):

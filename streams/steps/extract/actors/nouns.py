@@ -50,6 +50,7 @@ class Nouns(Struct, frozen=True, eq=False):
     vague: PhraseBook[bool]
     owned: PhraseBook[bool]
     no_things: PhraseBook[bool]
+    place_heads: frozenset[str]
     belonging: PhraseBook[bool]
     ends: frozenset[str]
     police: frozenset[str]
@@ -98,6 +99,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         vague=book((*words.vague, *(w + end for w in words.vague for end in words.object_endings))),
         owned=book(words.owned),
         no_things=book(words.no_things),
+        place_heads=frozenset(w for entry in words.place_heads for w in phrase_words(entry)),
         belonging=book(words.belonging),
         ends=frozenset(
             word

@@ -74,7 +74,14 @@ class Responsible(Roles):
                     accused = right[1]
                 elif accuser_first and right[1].start - right[0].end <= NEAR:
                     accused = right[1] if not (left and left.kind == "state") else accused
-            if accused and not self.before and self.is_accuser(match.start, match.end, accused):
+            if (
+                accused
+                and not self.before
+                and (
+                    self.is_accuser(match.start, match.end, accused)
+                    or self.is_of_other(accused.end)
+                )
+            ):
                 accused = None
             if accused and (
                 match.end - match.start > 1
@@ -125,6 +132,17 @@ class Responsible(Roles):
         ):
             start -= 1
         return self.unknown.before(start, self.sentence.start)
+
+    def is_of_other(self, at: int) -> bool:
+        """Tell whether the word at *at* says that what one is accused of is no act of this kind."""
+        if at >= self.sentence.end or at in self.acts or at in self.starts:
+            return False
+        if self.words.patrons.at(self.tokens, at, end=self.sentence.end):
+            return False
+        prefixed = self.tokens[at].text.startswith(self.pack.instrument_prefixes or ("\0",))
+        if not prefixed or self.words.charges.at(self.tokens, at, end=self.sentence.end):
+            return False
+        return not any(at < act <= at + 2 for act in self.acts)
 
     def is_accuser(self, start: int, end: int, mention: Mention) -> bool:
         """Tell who stands behind a verb that opens its clause: who accuses, not who is accused."""

@@ -32,6 +32,8 @@ class RoleReader(DoerFirst):
         self.undertaking()
         for trigger in self.acts.values():
             form = form_of(trigger)
+            if not self.before and self.is_undone(trigger):
+                continue
             if form == "event":
                 self.event(trigger)
             elif form == "verb":
@@ -62,6 +64,13 @@ class RoleReader(DoerFirst):
                     self.around(trigger.end, facing=trigger.weapon == "suicide")
         self.fallen_targets()
         return list(self.roles.values())
+
+    def is_undone(self, trigger: TriggerFinding) -> bool:
+        """Tell an act that is negated or threatened, not done (لم يسقط، تهدد بضرب)."""
+        at = trigger.start
+        if at > self.sentence.start and self.tokens[at - 1].text in self.words.not_done:
+            return True
+        return any(at - NEAR < threat < at for threat in self.threats)
 
     def damage(self) -> None:
         """Read what was damaged beside words that tell no act, and what is said to be the target."""
@@ -141,7 +150,8 @@ class RoleReader(DoerFirst):
             ):
                 self.give_joined(mention, 1, "after_act")
             elif mention and mention.kind == "object" and mention.clitic in self.articles:
-                for one in (mention, *self.joined(mention, 1)):
+                bomb = trigger.weapon == "car_bomb" and mention.object == "vehicle"
+                for one in (mention, *self.joined(mention, 1)) if not bomb else ():
                     self.targets([one], "struck_in_genitive", near=one.start)
             if mention and mention.kind in {"armed", "state"}:
                 behind = max(m.end for m in (mention, *self.joined(mention, 1)) if m.kind in SIDES)
@@ -377,7 +387,7 @@ class RoleReader(DoerFirst):
 
     def is_killed(self, official: Mention, trigger: TriggerFinding) -> bool:
         """Tell whether the verb of killing behind *official* is said of that one."""
-        text = self.tokens[trigger.start].text
+        text = self.unlinked(trigger.start)
         return (
             text in self.words.may_kill
             and not self.has_object(trigger.end)
@@ -395,8 +405,11 @@ class RoleReader(DoerFirst):
     def killer(self, trigger: TriggerFinding) -> None:
         """Read who killed, where the verb has an object: "gunmen killed 5", not "gunmen were killed"."""
         after, left = self.starts.get(trigger.end), self.subject(trigger.start, NEAR)
+        linked = self.tokens[trigger.start].text != self.unlinked(trigger.start)
         if after and after.kind == "armed" and self.has_object(after.end):
             doer, way = after, 1
+        elif linked:
+            return  # "... and killed 6": the nearest name is not its doer
         elif left and left.kind in SIDES and self.has_object(trigger.end):
             doer, way = left, -1
         else:
@@ -428,7 +441,7 @@ class RoleReader(DoerFirst):
     def hitting(self, trigger: TriggerFinding) -> None:
         """Read the complement of a noun of killing or hitting."""
         self.doer_by(trigger.end)
-        text = self.tokens[trigger.start].text
+        text = self.unlinked(trigger.start)
         if self.before and trigger.rule == "hitting_damaged":
             struck = self.left(trigger.start, 3)
             for one in (struck, *self.joined(struck, -1)) if struck else ():

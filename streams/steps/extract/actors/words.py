@@ -46,6 +46,8 @@ class RoleWords(Struct, frozen=True, eq=False):
     identifies: PhraseBook[bool]
     kills: frozenset[str]
     may_kill: frozenset[str]
+    that: frozenset[str]
+    charges: PhraseBook[bool]
     announces: PhraseBook[bool]
     masdars: PhraseBook[bool]
     himself: PhraseBook[bool]
@@ -129,6 +131,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         identifies=book(words.identifies, clitics=()),
         kills=_set(words.kills),
         may_kill=_set(words.may_kill),
+        that=_set(words.that),
+        charges=book(words.charges),
         announces=book(words.announces),
         masdars=book(words.masdars, clitics=prefixes),
         himself=book(words.himself, clitics=()),
