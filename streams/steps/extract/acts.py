@@ -175,7 +175,13 @@ def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
     """
     found: dict[str, Place] = {}
     telling = [s for s in draft.segments if s.tells or s.casualties] or draft.segments
-    places = [p.place for segment in telling for p in (*segment.sites, *segment.wider)]
+    # Where a speaker sits is the place of the act only where no other is told.
+    elsewhere = any(s.sites and not s.placed_by_speaker for s in telling)
+    places = [
+        p.place
+        for s in telling
+        for p in (*(() if elsewhere and s.placed_by_speaker else s.sites), *s.wider)
+    ]
     if not any(place.role == "site" for place in places):
         # Words that tell no act may say where: "It happened in …", a label before the text.
         own = [p.place for segment in draft.segments for p in segment.sites]

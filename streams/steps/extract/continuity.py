@@ -7,7 +7,7 @@ The weights were found on annotated reports of both languages and are few and ro
 
 from streams.records.report import ActType
 from streams.steps.extract.drafts import Draft, Said, day_of, figure_of
-from streams.steps.extract.nearness import are_near, names_one
+from streams.steps.extract.nearness import are_near, finest, names_one
 from streams.steps.extract.segments import TELLING, Segment
 from streams.steps.extract.triggers import form_of
 
@@ -18,29 +18,32 @@ JOINS = {
     "first_told": 0.3,
     "names_another": -2.25,
     "turns": -2.5,
-    "refers_to_it": 1.0,
+    "refers_to_it": 0.5,
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
     "its_attackers": 4.0,
-    "same_toll": 2.5,
     "further_figures": -0.75,
     "other_toll": -1.25,
     "tells_anew": -0.5,
     "item_of_a_sum": -0.5,
     "near_its_site": -0.5,
+    "around_its_site": -1.0,
     "elsewhere": -2.25,
-    "opens_elsewhere": -0.25,
-    "one_of_its_sites": -1.5,
-    "also_elsewhere": -1.0,
+    "opens_elsewhere": -0.5,
+    "one_of_its_sites": -0.75,
+    "clause_elsewhere": -0.5,
+    "mentioned_elsewhere": -1.5,
     "counts_elsewhere": -2.0,
-    "first_site": 1.75,
+    "counts_inside": 0.5,
+    "first_site": 2.0,
     "no_site": 0.5,
     "other_day": -1.25,
     "same_means": 0.8,
     "other_means": -0.95,
-    "counts_by_other_means": -2.0,
+    "counts_by_other_means": -3.0,
     "other_doer": -0.5,
+    "same_target": 1.5,
 }
 """What speaks for and against a segment going on with an act."""
 OPENS = {
@@ -49,11 +52,9 @@ OPENS = {
     "has_site": 0.7,
     "has_no_site": -1.5,
     "has_day": -1.5,
-    "names_another": 0.75,
     "strong_word": 2.7,
     "refers": -0.7,
     "set_back": -5.0,
-    "before_the_news": -3.5,
 }
 """What speaks for and against a segment that goes on with nothing telling news."""
 FEW = 3
@@ -66,32 +67,40 @@ GROUND: frozenset[ActType] = frozenset({"clash", "shooting", "shelling"})
 
 def likeness(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> float:
     """Return how much speaks for a segment going on with *draft*, the first or last act told."""
+    return sum(JOINS[reason] for reason in reasons(said, draft, is_first=is_first, is_last=is_last))
+
+
+def reasons(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> list[str]:
+    """Return the names of the reasons in `JOINS` that hold of a segment and *draft*."""
     where = _where(said, draft)
-    found = [
+    return [
         "before_all",
         *_by_position(said, draft, is_first=is_first, is_last=is_last),
         *_by_figures(said, draft, where),
         *_by_place(said, draft, where),
         *_by_circumstance(said, draft),
     ]
-    return sum(JOINS[reason] for reason in found)
 
 
-def is_news(segment: Segment, *, set_back: bool, before_the_news: bool) -> bool:
+def is_news(segment: Segment, *, set_back: bool) -> bool:
     """Tell whether a segment that tells another act tells it as news."""
-    found = ["before_all", "has_site" if segment.sites else "has_no_site"]
+    return sum(OPENS[reason] for reason in news_reasons(segment, set_back=set_back)) >= 0
+
+
+def news_reasons(segment: Segment, *, set_back: bool) -> list[str]:
+    """Return the names of the reasons in `OPENS` that hold of a segment."""
     strong = (t for t in segment.triggers if t.nature == "act" and t.strength > TELLING)
     checks = {
+        "before_all": True,
         "counts": bool(segment.casualties),
+        "has_site": bool(segment.sites),
+        "has_no_site": not segment.sites,
         "has_day": day_of(segment) is not None,
-        "names_another": segment.another or segment.turns,
         "strong_word": any(form_of(t) not in {"carry", "weapon", "hitting"} for t in strong),
         "refers": segment.refers,
         "set_back": set_back,
-        "before_the_news": before_the_news,
     }
-    found += [reason for reason, holds in checks.items() if holds]
-    return sum(OPENS[reason] for reason in found) >= 0
+    return [reason for reason, holds in checks.items() if holds]
 
 
 def _where(said: Said, draft: Draft) -> str:
@@ -102,6 +111,8 @@ def _where(said: Said, draft: Draft) -> str:
         return "first_site"
     if names_one(said.sites, draft.known):
         return "same_site"
+    if names_one(said.sites, draft.around):
+        return "around_its_site"
     return "near_its_site" if are_near(said.sites, draft.known) else "elsewhere"
 
 
@@ -133,9 +144,7 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
         found.append("same_people")
     if all(c.victims.side == "attacker" for c in claims):
         found.append("its_attackers")
-    if _repeats(said, draft):
-        found.append("same_toll")
-    elif own and draft.counts:
+    if own and draft.counts and not _repeats(said, draft) and not _is_vague(said):
         found.append("further_figures")
         if {c.kind for c in own} & {kind for kind, _ in draft.own_figures}:
             found.append("other_toll")
@@ -148,10 +157,12 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     segment, own = said.segment, said.own
     if where == "no_site":
         return [where]
-    new_figures = bool(own) and draft.counts and not _repeats(said, draft)
+    new_figures = bool(own) and draft.counts and not _repeats(said, draft) and not _is_vague(said)
     if where == "same_site":
         is_one = new_figures and len(said.sites) < len(draft.known)
         return ["one_of_its_sites"] if is_one else []
+    apart = where in {"elsewhere", "near_its_site"}
+    inside = where == "near_its_site" and finest(said.sites) > finest(draft.known)
     checks = {
         where: True,
         "item_of_a_sum": draft.adds_up
@@ -160,8 +171,10 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
         "opens_elsewhere": segment.opens_with_site
         and bool(draft.known or own or segment.tells)
         and not draft.is_headline,
-        "also_elsewhere": segment.also and segment.tells,
+        "clause_elsewhere": segment.clause and apart,
+        "mentioned_elsewhere": apart and not segment.tells and not own,
         "counts_elsewhere": new_figures,
+        "counts_inside": new_figures and inside,
     }
     return [reason for reason, holds in checks.items() if holds]
 
@@ -179,7 +192,14 @@ def _by_circumstance(said: Said, draft: Draft) -> list[str]:
             found.append("counts_by_other_means")
     if said.doers and draft.doers and not said.doers & draft.doers:
         found.append("other_doer")
+    if said.hit & draft.hit:
+        found.append("same_target")
     return found
+
+
+def _is_vague(said: Said) -> bool:
+    """Tell figures that count nobody ("several", قتلى): they may be of any act that has figures."""
+    return bool(said.own) and all(claim.hedge == "vague" for claim in said.own)
 
 
 def _repeats(said: Said, draft: Draft) -> bool:

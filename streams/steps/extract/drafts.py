@@ -19,7 +19,7 @@ class Draft:
 
     *sites* and *told_sites* (of the body) hold each place once; *own_figures* (no part of another)
     are kinds with their least; *known* are those of the body (of the title, where it names none) that are no
-    countries; *day* is the first and last day that its segments give.
+    countries; *around* is what they are told to lie in; *doers* and *hit* are the ids of those who did it and those hit; *day* is the first and last day that its segments give.
     """
 
     def __init__(self, *, background: bool = False) -> None:
@@ -31,8 +31,10 @@ class Draft:
         self.own_figures: set[tuple[str, int]] = set()
         self.means: set[ActType] = set()
         self.doers: set[str] = set()
+        self.hit: set[str] = set()
         self.day: tuple[str, str] | None = None
         self.known: list[Place] = []
+        self.around: list[Place] = []
         self.counts = self.adds_up = False
         self.is_headline = True
 
@@ -44,12 +46,14 @@ class Draft:
             self.sites.setdefault(key, found)
             if not segment.title:
                 self.told_sites.setdefault(key, found)
+        self.around += fine(p for p in segment.wider if p.place.role == "within")
         if segment.sites:
             self.known = fine((self.told_sites or self.sites).values())
         self.claims.update(segment.casualties)
         self.own_figures.update(map(figure_of, own_figures(segment, findings)))
         self.means |= means_of(segment)
         self.doers |= doers_of(segment)
+        self.hit |= hit_by(segment)
         self.day = self.day or day_of(segment)
         self.counts |= bool(segment.casualties) and not segment.title
         self.adds_up |= segment.adds_up
@@ -84,6 +88,11 @@ def doers_of(segment: Segment) -> set[str]:
     return {one.actor.id for one in segment.actors if one.role == "attacker"}
 
 
+def hit_by(segment: Segment) -> set[str]:
+    """Return the ids of those whom *segment* tells to have been hit."""
+    return {one.actor.id for one in segment.actors if one.role == "target"}
+
+
 def day_of(segment: Segment) -> tuple[str, str] | None:
     """Return the first and last day that a segment gives its act."""
     for found in segment.dates:
@@ -102,6 +111,7 @@ class Said(Struct, frozen=True, kw_only=True):
     sites: tuple[Place, ...]
     means: set[ActType]
     doers: set[str]
+    hit: set[str]
     day: tuple[str, str] | None
     set_back: bool
     is_mere_blast: bool
@@ -113,9 +123,10 @@ def said_by(segment: Segment, findings: Findings, *, set_back: bool) -> Said:
         segment=segment,
         claims=tuple(findings.casualties[i] for i in segment.casualties),
         own=tuple(own_figures(segment, findings)),
-        sites=tuple(fine(segment.sites)),
+        sites=() if segment.placed_by_speaker else tuple(fine(segment.sites)),
         means=means_of(segment),
         doers=doers_of(segment),
+        hit=hit_by(segment),
         day=day_of(segment),
         set_back=set_back,
         is_mere_blast=is_mere_blast(segment),

@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import OLD, are_before
-from streams.steps.extract.drafts import Draft, day_of, said_by
+from streams.steps.extract.drafts import Draft, day_of, own_figures, said_by
+from streams.steps.extract.nearness import fine
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
 
 PAST = timedelta(days=1)
-"""An act that is told beside the news is news too when it is at most so much older."""
+"""An act that the reader is taken to know is no news where it is so much older, or more."""
+COUNTED = ("killed", "injured")
+"""Whom a toll that adds up several acts counts."""
 MOST_OPEN = 12
 """A segment may go on with the first act or with one of so many last ones."""
 
@@ -36,11 +39,8 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
         if chosen is not None:
             chosen.add(segment, findings)
         elif segment.tells or segment.casualties:
-            background = bool(drafts) and not is_news(
-                segment,
-                set_back=set_back,
-                before_the_news=bool(told) and _is_before(segment, told[0]),
-            )
+            known = segment.refers and bool(told) and _is_before(segment, told[0])
+            background = bool(drafts) and not is_news(segment, set_back=set_back or known)
             if background and not (segment.sites or segment.dates):
                 continue
             draft = Draft(background=background)
@@ -56,7 +56,7 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
         drafts.append(Draft())
         for segment in cut(reading, findings):
             drafts[0].add(segment, findings)
-    return _headline_apart(drafts, findings)
+    return _sum_apart(drafts, findings)
 
 
 def _chosen(
@@ -66,7 +66,12 @@ def _chosen(
     said = said_by(segment, findings, set_back=set_back)
     best, most = None, 0.0
     for draft in [*told[:1], *told[1:][-MOST_OPEN:]]:
-        score = likeness(said, draft, is_first=draft is told[0], is_last=draft is told[-1])
+        score = likeness(
+            said,
+            draft,
+            is_first=draft is told[0],
+            is_last=draft is told[-1],
+        )
         if score >= most:
             best, most = draft, score
     return best
@@ -84,23 +89,38 @@ def _goes_on(segment: Segment) -> bool:
     return day_of(segment) is None and not segment.refers and not segment.opens_with_site
 
 
-def _headline_apart(drafts: list[Draft], findings: Findings) -> list[Draft]:
-    """Return *drafts*, the title an act of its own where its dead are those of all acts together."""
+def _sum_apart(drafts: list[Draft], findings: Findings) -> list[Draft]:
+    """Return *drafts*, the lead an act of its own where its dead (or hurt) are those of all acts together."""
     told = [draft for draft in drafts if not draft.background]
     if len(told) < 2 or drafts[0].background:
         return drafts
-    title, body = Draft(), Draft()
-    for segment in drafts[0].segments:
-        (title if segment.title else body).add(segment, findings)
-    dead = [_dead(draft) for draft in (body, *told[1:])]
-    if _dead(title) == sum(dead) and dead.count(0) < len(dead) - 1 and dead[0]:
-        title.adds_up = True
-        return [title, body, *drafts[1:]]
+    for kind in COUNTED:
+        lead, first = _lead_and_first(drafts[0], findings, kind=kind)
+        parts = [_most(draft, kind) for draft in (first, *told[1:])]
+        if parts[0] and any(parts[1:]) and _most(lead, kind) == sum(parts):
+            lead.adds_up = True
+            return [lead, first, *drafts[1:]]
     return drafts
 
 
-def _dead(draft: Draft) -> int:
-    return max((least for kind, least in draft.own_figures if kind == "killed"), default=0)
+def _lead_and_first(draft: Draft, findings: Findings, *, kind: str) -> tuple[Draft, Draft]:
+    """Return the part of *draft* that tells its largest toll, and the part that tells smaller ones.
+
+    The first act begins where the text, behind the toll, gives a smaller one or a place of its own.
+    """
+    lead, first = Draft(), Draft()
+    most = _most(draft, kind)
+    for segment in draft.segments:
+        figures = {c.min for c in own_figures(segment, findings) if c.kind == kind}
+        place = bool(fine(segment.sites)) and lead.counts
+        begun = bool(first.segments) or bool(figures) or place
+        is_lead = segment.title or most in figures or not begun
+        (lead if is_lead else first).add(segment, findings)
+    return lead, first
+
+
+def _most(draft: Draft, kind: str) -> int:
+    return max((least for told, least in draft.own_figures if told == kind), default=0)
 
 
 def _is_old(segment: Segment, published: str | None) -> bool:

@@ -18,10 +18,15 @@ def fine(sites: Iterable[PlaceFinding]) -> list[Place]:
     return [found.place for found in sites if found.place.kind != "country"]
 
 
+def finest(places: Iterable[Place]) -> int:
+    """Return how fine the finest of *places* is, -1 of none."""
+    return max((RANKS[place.kind] for place in places), default=-1)
+
+
 def names_one(sites: Sequence[Place], known: Sequence[Place]) -> bool:
     """Tell whether the finest of *sites* is one of *known*."""
-    finest = max((RANKS[place.kind] for place in sites), default=-1)
-    return any(same_place(a, b) for a in sites for b in known if RANKS[a.kind] == finest)
+    rank = finest(sites)
+    return any(same_place(a, b) for a in sites for b in known if RANKS[a.kind] == rank)
 
 
 def are_near(sites: Sequence[Place], known: Sequence[Place]) -> bool:

@@ -42,7 +42,7 @@ FURTHER = 2
 CLAUSE_MARKS = frozenset({",", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}"})
 PLACED = frozenset({"site", "town", "district"})
 """Kinds of places by which the figures of one sentence may be parted."""
-FIRED = frozenset({"missile", "rocket", "mortar", "artillery", "drone"})
+FIRED = frozenset({"missile", "rocket", "mortar", "drone"})
 """Weapons that, named as known, stand for the act itself ("the rocket")."""
 TELLING = 0.5
 """An act word of this strength tells an act by itself."""
@@ -60,12 +60,12 @@ class Findings(Struct, frozen=True, kw_only=True):
 
 
 class Segment(Struct, frozen=True, kw_only=True):
-    """Tokens *start* to *end* and what stands in them.
+    """Tokens *start* to *end* and what stands in them; *clause*: others of its sentence come before.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
-    it names one ("another strike"). *also*: it adds one ("also hit"). *adds_up*: it gives the toll of several. *tells*: its
+    it names one ("another strike"). *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
-    it begins with where ("In Mosul, …").
+    it begins with where ("In Mosul, …"). *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
     """
@@ -73,10 +73,12 @@ class Segment(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     sentence: int
+    paragraph: int
+    clause: bool
     title: bool
     turns: bool
     another: bool
-    also: bool
+    placed_by_speaker: bool
     opens_with_site: bool
     adds_up: bool
     recalled: bool
@@ -212,16 +214,18 @@ def _segment(
         start=start,
         end=end,
         sentence=index,
+        paragraph=sentence.paragraph,
+        clause=not first,
         title=index < titles,
         turns=turns,
         another=_names_another(reading, triggers, start, end)
         or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
-        also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=end)),
+        placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=sentence.paragraph > 0
         and (any(t.start < opening for t in recalled) or _is_pluperfect(reading, here, start, end)),
-        past=_is_past(reading, recalled, start, end),
+        past=_is_past(reading, triggers, start, end),
         habitual=any(t.rule == HABIT for t in recalled),
         planned=any(t.nature == "planned" for t in triggers),
         denied=any(t.rule == UNTRUE for t in triggers),
@@ -231,7 +235,7 @@ def _segment(
         triggers=triggers,
         casualties=casualties,
         sites=sites,
-        wider=tuple(p for p in places if p.place.role != "site"),
+        wider=tuple(p for p in places if p not in sites),
         dates=tuple(
             sorted(
                 (
@@ -246,14 +250,16 @@ def _segment(
     )
 
 
-def _is_past(reading: Reading, recalled: Sequence[TriggerFinding], start: int, end: int) -> bool:
+def _is_past(reading: Reading, triggers: Sequence[TriggerFinding], start: int, end: int) -> bool:
     """Tell whether words of an earlier time are said of the clause itself.
 
     Behind "after", "since" or "in response to" they are said of what came before it.
     """
-    times = [t.start for t in recalled if t.rule == PAST_TIME]
+    times = [t.start for t in triggers if t.rule == PAST_TIME]
     times += old_years(reading, start, end)
     after = _book(reading.pack, "after").find(reading.tokens, start=start, end=end)
+    first = min((t.start for t in triggers if t.nature == "act"), default=start)
+    after = [match for match in after if match.start > first]
     return any(not any(match.start < at for match in after) for at in times)
 
 
@@ -320,6 +326,11 @@ def _tells(
     )
 
 
+def _is_of_speaker(place: PlaceFinding, here: _Here) -> bool:
+    """Tell whether a place only says who speaks ("an official in Paris")."""
+    return any(one.start < place.start < one.end for one in here.sources)
+
+
 def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: bool) -> bool:
     """Tell whether act nouns are definite: an act that the reader knows already.
 
@@ -329,9 +340,23 @@ def _refers(reading: Reading, triggers: Sequence[TriggerFinding], *, counts: boo
     nouns = nouns or [t for t in triggers if t.weapon in FIRED]
     if not nouns:
         return False
-    definite = [is_definite(reading, noun) for noun in nouns]
+    definite = [is_definite(reading, noun) for noun in nouns if not _is_annexed(reading, noun)]
+    if not definite:
+        return False
     launched = any(form_of(t) == "carry" for t in triggers)
     return all(definite) if counts or launched else any(definite)
+
+
+def _is_annexed(reading: Reading, trigger: TriggerFinding) -> bool:
+    """Tell a noun that only the next one makes definite (إطلاق النار): it says nothing of being known."""
+    article = reading.pack.strikes.article
+    first, last = reading.tokens[trigger.start], reading.tokens[trigger.end - 1]
+    return (
+        bool(article)
+        and first is not last
+        and last.text.startswith(article)
+        and not is_definite(reading, trigger)
+    )
 
 
 def _tells_anew(reading: Reading, triggers: Sequence[TriggerFinding]) -> bool:

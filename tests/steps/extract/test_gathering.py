@@ -113,3 +113,36 @@ def test_what_lies_long_back_is_background(knowledge):
     report = extract(an_article(text=text), knowledge=knowledge)
     assert {act.assertion for act in report.incidents} <= {"asserted", "background"}
     assert acts(text, knowledge) == [("Kabul", [("killed", 2)])]
+
+
+def test_the_lead_that_adds_up_is_parted_from_the_first_act_it_counts(knowledge):
+    text = (
+        "Blasts in Iraq\n\nPolice said bombings left nine people dead and 14 wounded on Thursday.\n\n"
+        "A bomber struck a car shop in Baiji; three people died and seven were wounded.\n\n"
+        "In Kirkuk gunmen shot dead six policemen."
+    )
+    assert acts(text, knowledge) == [
+        ("Iraq", [("killed", 9), ("injured", 14)]),
+        ("Baiji", [("killed", 3), ("injured", 7)]),
+        ("Kirkuk", [("killed", 6)]),
+    ]
+
+
+def test_the_place_of_a_speaker_is_no_other_act(knowledge):
+    text = (
+        "Car bomb kills nine in Kirkuk\n\nA car bomb killed nine people in Kirkuk on Thursday.\n\n"
+        "An official in Paris confirmed that the attack had happened."
+    )
+    assert acts(text, knowledge) == [("Kirkuk", [("killed", 9)])]
+
+
+def test_what_happened_since_an_old_year_is_no_news(knowledge):
+    text = (
+        "Ambush kills six near Jendouba\n\nAn ambush killed six policemen near Jendouba on Thursday.\n\n"
+        "The country is under emergency since 2001, when attacks in Sousse killed 30 tourists."
+    )
+    report = extract(
+        an_article(text=text, published_at="2018-07-08T10:00:00Z"), knowledge=knowledge
+    )
+    told = [act.places[0].name for act in report.incidents if act.assertion == "asserted"]
+    assert told == ["Jendouba"]
