@@ -28,7 +28,7 @@ from streams.text.phrases import PhraseBook
 from streams.text.sentences import Sentence
 
 NEAR_START = 4
-"""A turn or a word of recalling so near to the beginning of a sentence is said of all of it."""
+"""A turn or a word of recalling so near to the beginning of a clause is said of all of it."""
 KILLED = "verb_killed"
 """The verb of killing tells no act without another word: it stands in accidents too."""
 PAST_TIME, HABIT = "background_past_time", "background_habit"
@@ -200,7 +200,7 @@ def _segment(
     sentence = reading.sentences[index]
     triggers = tuple(t for t in here.triggers if start <= t.start < end)
     places = [p for p in here.places if start <= p.start < end and not _is_actor(p, here)]
-    opening = min(end, sentence.start + NEAR_START)
+    opening = min(end, start + NEAR_START)
     turns = first and bool(
         _book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
     )

@@ -140,3 +140,18 @@ def test_and_behind_a_comma_parts_acts_that_each_have_a_place(knowledge):
 def test_an_act_that_the_reader_does_not_know_is_told_anew(text, anew, knowledge):
     ((_, one),) = segments(text, knowledge)
     assert one.tells_anew is anew
+
+
+def test_a_place_that_only_says_who_speaks_places_no_act(knowledge):
+    text = "An official in Paris confirmed that the attack had killed a man."
+    ((_, one),) = segments(text, knowledge)
+    assert one.placed_by_speaker
+    ((_, other),) = segments("An attack in Paris killed a man, an official said.", knowledge)
+    assert not other.placed_by_speaker
+
+
+def test_a_clause_that_says_after_what_it_happened_recalls(knowledge):
+    text = "خبر\n\nقصفت الطائرات ميناء الحديدة السبت، وذلك غداة انفجار مسيرة في تل أبيب."
+    *_, (_, clause) = segments(text, knowledge, language="ar")
+    assert clause.clause
+    assert clause.recalled
