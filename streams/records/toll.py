@@ -231,6 +231,8 @@ def _gather(
 
 
 def _alternatives(ranges: Sequence[_Range]) -> _Range:
+    if len(ranges) == 1:
+        return ranges[0]
     lows = [each.low for each in ranges if each.low is not None]
     highs = [each.high for each in ranges if each.high is not None]
     is_open = len(highs) < len(ranges)
@@ -278,6 +280,9 @@ def _total(
     outdated: set[int | None],
 ) -> _Range | None:
     """Add up the figures at *indices* that are part of no other one there."""
+    if len(indices) == 1:
+        only = figures[indices[0]]
+        return None if indices[0] in outdated else _Range(only.low, only.high)
     within = {people[i] for i in indices}
     parts = {
         person: _all_wholes(person, wholes=wholes)

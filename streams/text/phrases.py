@@ -5,9 +5,9 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from streams.text.folding import fold
+from streams.text.folding import fold_text
 from streams.text.shelf import WORDS_REMEMBERED
-from streams.text.tokens import Token, Tokens, tokenise
+from streams.text.tokens import Token, Tokens, words_of
 
 T = TypeVar("T")
 
@@ -142,7 +142,7 @@ def _shorter(match: Match[T]) -> int:
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """Return the folded tokens of *phrase*, as a text's tokens would stand."""
-    return tuple(token.text for token in tokenise(fold(phrase)))
+    return words_of(fold_text(phrase))
 
 
 def without_article(phrases: Iterable[tuple[str, T]], article: str) -> Iterable[tuple[str, T]]:

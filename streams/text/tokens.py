@@ -107,6 +107,11 @@ def _within(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
+def words_of(folded: str) -> tuple[str, ...]:
+    """Return the texts of the tokens of *folded*."""
+    return tuple(found[0] for found in _TOKEN.finditer(folded))
+
+
 def tokenise(folded: Folded, *, shelf: Shelf | None = None) -> Tokens:
     """Return the tokens of *folded* in order; *shelf* as `Tokens` has it."""
     tokens = Tokens(

@@ -1,7 +1,7 @@
 """Which tokens of a text may name a place, and which of the places of that name is meant."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from math import log10
 from typing import cast
@@ -205,6 +205,8 @@ class WordBook:
         if end <= 0 or tokens[end - 1].text not in meant.lasts:
             return None
         for length in range(min(4, end), 0, -1):
+            if tokens[end - length].text not in meant.by_first:
+                continue
             word = self.at(tokens, end - length, *meanings)
             if word is not None and word.end == end:
                 return word
@@ -296,7 +298,7 @@ def find_names(
         opening = sorted({*capitals, *tokens.opening(ARTICLES.__contains__, 0, count)})
     else:
         look = _arabic_name
-        opening = tokens.opening(lambda word: _stripped(word, gazetteer, book), 0, count)
+        opening = tokens.opening(_openers(gazetteer, book), 0, count)
     for index in opening:
         if index < done or index in covered or tokens[index].kind != "word":
             continue
@@ -422,6 +424,12 @@ def _is_long_enough(key: str, clitic: str, entries: tuple[Entry, ...]) -> bool:
     if not clitic or len(key) >= 4:
         return len(key) >= 2
     return len(key) == 3 and bool(entries) and entries[0].population >= KNOWN
+
+
+@lru_cache(maxsize=8)
+def _openers(gazetteer: Gazetteer, book: WordBook) -> Callable[[str], bool]:
+    """Return what tells whether an Arabic name may begin with a word."""
+    return lru_cache(maxsize=1 << 16)(lambda word: bool(_stripped(word, gazetteer, book)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -257,6 +257,8 @@ def _is_past(reading: Reading, triggers: Sequence[TriggerFinding], start: int, e
     """
     times = [t.start for t in triggers if t.rule == PAST_TIME]
     times += old_years(reading, start, end)
+    if not times:
+        return False
     after = _book(reading.pack, "after").find(reading.tokens, start=start, end=end)
     first = min((t.start for t in triggers if t.nature == "act"), default=start)
     after = [match for match in after if match.start > first]

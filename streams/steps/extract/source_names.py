@@ -40,12 +40,13 @@ class SpeakerNames:
 
     def _content(self, index: int, end: int) -> bool:
         """Tell whether something is said from *index* on, beyond a day or "in a statement"."""
-        words = 0
-        while index < end:
-            skipped = self.words.skipped.at(self.tokens, index, end=end)
+        words, little = 0, LITTLE if self.order == "before" else 1
+        opening = self.tokens.starting(self.words.skipped, index, end)
+        while index < end and words <= little:
+            skipped = self.words.skipped.at(self.tokens, index, end=end) if index in opening else []
             words += not skipped and self.tokens[index].kind in {"word", "number"}
             index = skipped[0].end if skipped else index + 1
-        return words > (LITTLE if self.order == "before" else 1)
+        return words > little
 
     def _source(self, start: int, end: int, *, names: bool) -> Source | None:
         while start < end and (stripped := self._strips(start, end)):

@@ -151,7 +151,10 @@ def _without_the_told(attached: Sequence[Attached]) -> None:
             other.people.start == meant and other.kind == one.kind for other in attached[:index]
         ):
             one.kind = None
-        if any(_is_cognate(one, other) or _closes(one, other) for other in attached[:index]):
+        noun = one.event is None and one.people.basis == "noun"
+        if noun and any(
+            _is_cognate(one, other) or _closes(one, other) for other in attached[:index]
+        ):
             one.kind = None
         if one.people.pronoun and any(other.kind == one.kind for other in attached[:index]):
             one.kind = None

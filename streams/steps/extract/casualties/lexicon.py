@@ -383,6 +383,7 @@ def _trigger_forms(words: CasualtyWords) -> Iterator[tuple[str, TriggerForm]]:
 
 def _noun_forms(nouns: Sequence[PersonNoun], duals: Duals) -> Iterator[tuple[str, NounForm]]:
     for noun in nouns:
+        plurals = {phrase_words(plural)[0] for plural in noun.plural} if duals.endings else set()
         for plural in noun.plural:
             yield plural, NounForm(noun, "many")
             ending = duals.accusative
@@ -394,16 +395,17 @@ def _noun_forms(nouns: Sequence[PersonNoun], duals: Duals) -> Iterator[tuple[str
             if singular in noun.plural:
                 continue
             yield singular, NounForm(noun, "one")
-            yield from _inflected(noun, singular, duals)
+            yield from _inflected(noun, singular, duals, plurals=plurals)
 
 
-def _inflected(noun: PersonNoun, singular: str, duals: Duals) -> Iterator[tuple[str, NounForm]]:
+def _inflected(
+    noun: PersonNoun, singular: str, duals: Duals, *, plurals: set[str]
+) -> Iterator[tuple[str, NounForm]]:
     """Yield the duals of a one-word singular, and its accusative, where no plural looks the same."""
     if " " in singular:
         return
     link = duals.links.get(singular[-1])
     stem = singular[:-1] + link if link else singular
-    plurals = {phrase_words(plural)[0] for plural in noun.plural}
     for ending in duals.endings:
         if phrase_words(stem + ending)[0] not in plurals:
             yield stem + ending, NounForm(noun, "two")
