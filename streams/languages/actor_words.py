@@ -85,7 +85,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     under fire"). None counts behind one of *not_done* ("to seize").
     Behind *says* a verb whose doer is one of *pronouns* is claimed by the speaker ("said it had
     struck"). *possessives* are endings that make a name an owner ("'s"). A thing with one of
-    *describing* right behind it only describes that ("hospital officials").
+    *describing* right behind it only describes that ("hospital officials"), one in *not_things* is none ("West Bank").
     """
 
     adjective: Literal["before", "after"]
@@ -179,12 +179,14 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     pronouns: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
+    not_things: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     in_names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     each_other: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    duels: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     strife: tuple[str, ...] = ()

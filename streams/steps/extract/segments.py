@@ -10,6 +10,7 @@ from msgspec import Struct
 from streams.languages.pack import LanguagePack
 from streams.steps.extract.days import is_of_writing, may_be_of_act
 from streams.steps.extract.findings import (
+    BESIDES,
     ActorFinding,
     CasualtyFinding,
     DateFinding,
@@ -315,6 +316,8 @@ def _tells(
     opens_with_site: bool,
 ) -> bool:
     """Tell whether act words tell an act of their own; *counts* where figures stand with them."""
+    if {"attacker", "target"} <= {one.role for one in actors if one.rule not in BESIDES}:
+        return True
     acts = [t for t in triggers if t.nature == "act"]
     if not acts:
         return False
@@ -324,7 +327,6 @@ def _tells(
         or ("weapon" in forms and bool(forms & {"carry", "verb"}))
         or (counts and bool(forms & {"weapon", "verb"}))
         or (opens_with_site and "verb" in forms)
-        or ("verb" in forms and {"attacker", "target"} <= {one.role for one in actors})
     )
 
 

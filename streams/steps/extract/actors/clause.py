@@ -77,7 +77,10 @@ class Clause:
             covered = acts.get(match.start)
             if covered and (
                 covered.end > match.end
-                or not self._is_verb_here(covered, match.end, rule=match.value)
+                or (
+                    covered.end == match.end
+                    and not self._is_verb_here(covered, match.end, rule=match.value)
+                )
             ):
                 continue
             for at in range(match.start + 1, match.end):
@@ -151,7 +154,9 @@ class Clause:
             left.kind == "armed" and self.is_sited(left.end, stop)
         ):
             return None
-        if self.before and self.is_in_place(left):
+        if self.before and (
+            self.is_in_place(left) or (left.kind == "state" and self.comma(left.end, start))
+        ):
             return None
         if any(t.text in DASHES or t.kind == "number" for t in self.tokens[left.end : start]):
             return None
@@ -244,7 +249,9 @@ class Clause:
                 if mention.end <= first < at and form_of(act) in {"verb", "carry"}
             ]
             passive = any(self.is_passive(act.start, act.end) for act in verbs)
-            if mention.kind == "armed":
+            if mention.kind == "armed" or mention.actor_kind == "state_forces":
+                if mention.kind in {"adjective", "state"}:
+                    continue
                 return None if passive or self.is_placed(mention) else mention
         return None
 
@@ -396,7 +403,13 @@ class Clause:
             for at in self.tokens.starting(
                 self.words.passives, max(self.sentence.start, start - 2), end
             )
+            if at != start - 2 or not self.is_name(start - 1)
         )
+
+    def is_name(self, at: int) -> bool:
+        """Tell a word with a capital among small letters, as the names of a text have."""
+        letters = self.reading.quote(self.reading.span(at, at + 1))
+        return letters[:1].isupper() and not letters.isupper()
 
     def after_act(self, start: int) -> bool:
         """Tell whether an act noun before the verb is its subject (هجوم استهدف …)."""

@@ -92,7 +92,9 @@ class Roles(Clause):
             and ((mention.start, "attacker") in self.roles)
         ):
             return
-        if self.is_patron(mention) or (role == "target" and self.is_no_target(mention)):
+        if self.is_patron(mention) or (
+            role == "target" and rule != "side_of_clash" and self.is_no_target(mention)
+        ):
             return
         if role == "target" and mention.kind != "object" and self.weapon_before(mention.start):
             return
@@ -160,8 +162,12 @@ class Roles(Clause):
             match = self.words.by.at(self.tokens, at, end=self.sentence.end)
             if match and not self.words.apart.at(self.tokens, at - 1, end=at):
                 doer = next(iter(self.right(match[0].end, 3)), None)
-                words = self.tokens[match[0].end : doer.start] if doer else ()
-                beside = any(t.text in self.words.prepositions for t in words)
+                words = range(match[0].end, doer.start if doer else 0)
+                beside = any(
+                    self.tokens[one].text in self.words.prepositions
+                    and self.tokens[one + 1].text != "-"  # "off-duty"
+                    for one in words
+                )
                 if doer and not beside and doer.kind in {"armed", "state"}:
                     self.give_joined(doer, 1, "done_by")
                     return
@@ -212,16 +218,23 @@ class Roles(Clause):
                 for m in self.mentions
             )
             if not fights and self.is_on(at):
-                right = self.right(at, NEAR + 2)
-                near = [
-                    m
-                    for m in right[1:2]
-                    if (m.start - right[0].end <= 1 and not self.is_inside(m))
-                    or m in self.joined(right[0], 1)
-                ]
-                self.targets([*right[:1], *near], "struck_on", near=at)
+                self.targets(self._struck_at(at), "struck_on", near=at)
                 if len(self.roles) > given:
                     return
+
+    def _struck_at(self, at: int) -> list[Mention]:
+        """Return what the "on" at token *at* makes struck, and what is joined to it."""
+        right = self.right(at, NEAR + 2)
+        if self.before:
+            right = [m for m in right if m.kind not in {"adjective", "state"}]
+            return [*right[:1], *(self.joined(right[0], 1) if right else ())]
+        near = [
+            m
+            for m in right[1:2]
+            if (m.start - right[0].end <= 1 and not self.is_inside(m))
+            or m in self.joined(right[0], 1)
+        ]
+        return [*right[:1], *near]
 
     def is_inside(self, mention: Mention) -> bool:
         """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
@@ -262,7 +275,8 @@ class Roles(Clause):
             ):
                 break
             at += 1
-        owner = next(iter(self.right(at, 3)), None) if self._is_of(at) else None
+        behind = self.right(at, NEAR + 4) if self._is_of(at) else []
+        owner = next((m for m in behind if m.kind not in {"adjective", "state"}), None)
         if owner and owner.kind == "object" and not person:
             self.give("target", owner, "part_of_object")  # "the roof of a school"
             return None

@@ -45,6 +45,9 @@ class MentionReader:
         for index in self.tokens.starting(openers_of(self.nouns, self.index), start, end):
             if index < done or self.tokens[index].kind != "word":
                 continue
+            if none := self.nouns.not_things.at(self.tokens, index, end=end):
+                done = none[0].end
+                continue
             mention = self._at(index, end)
             if mention is None or mention.end == index + 1:
                 mention = self._unknown(index, start, end, found) or mention
@@ -84,6 +87,8 @@ class MentionReader:
             return replace(before, end=mention.end) if plain and alike and unnamed else None
         if before.kind == "armed" and mention.id in UNNAMED:
             return replace(before, end=mention.end)  # "Taliban fighters"
+        if before.id in UNNAMED and mention.kind == "people":
+            return replace(mention, start=before.start)  # "a jihadist commander"
         if before.kind == "object" and mention.kind in {"object", "people"}:
             return replace(mention, start=before.start)  # "bus passengers"
         if before.kind == "armed" and mention.kind == "object":

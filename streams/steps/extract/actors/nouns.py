@@ -59,6 +59,7 @@ class Nouns(Struct, frozen=True, eq=False):
     determiners: frozenset[str]
     no_objects: frozenset[str]
     describing: frozenset[str]
+    not_things: PhraseBook[bool]
     tails: frozenset[str]
     in_names: frozenset[str]
     times: frozenset[str]
@@ -118,6 +119,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         ),
         determiners=frozenset(w for entry in words.determiners for w in phrase_words(entry)),
         no_objects=frozenset(w for entry in words.no_objects for w in phrase_words(entry)),
+        not_things=book(words.not_things),
         describing=frozenset(w for entry in words.describing for w in phrase_words(entry)),
         tails=frozenset(w for entry in words.tails for w in phrase_words(entry)),
         times=frozenset(w for entry in words.times for w in phrase_words(entry)),
@@ -170,5 +172,6 @@ def openers_of(nouns: Nouns, index: ActorIndex) -> Openers:
         nouns.means,
         nouns.bare,
         nouns.heads,
+        nouns.not_things,
         words=(tail + ending for tail in nouns.tails for ending in ("", "'s")),
     )

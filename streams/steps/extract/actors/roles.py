@@ -320,25 +320,31 @@ class RoleReader(DoerFirst):
         for at in range(trigger.end, limit):
             if at in self.stops:
                 break
-            if self.words.between.at(self.tokens, at, end=self.sentence.end):
+            of = self.before and at == trigger.end and self.tokens[at].text in self.words.genitive
+            if of or self.words.between.at(self.tokens, at, end=self.sentence.end):
                 sides = self.sides(at + 1)
                 break
             if (
                 self.words.with_.at(self.tokens, at, end=self.sentence.end)
                 and at - trigger.end < FAR
             ):
-                other = [m for m in self.right(at, NEAR) if m.kind in SIDES][:1]
+                other = [m for m in self.right(at, NEAR) if self.is_side(m)][:1]
                 first = next((m for m in self.right(trigger.end, at - trigger.end)), None)
-                left = self.side_left(trigger.start)
+                left = self.coordinated(trigger.start) if self.before else None
+                left = left or self.side_left(trigger.start)
                 if first is None and left and not self.comma(left.end, trigger.start):
                     first = left
-                sides = [m for m in (first, *other) if m and m.kind in SIDES]
+                sides = [m for m in (first, *other) if m and self.is_side(m)]
                 alone = not self.before and at - trigger.end < 3 and sides
                 named = alone and sides[0].kind == "armed" and sides[0].id not in UNNAMED
                 sides = sides if len(sides) == 2 or named else []
                 break
         if not sides and self.tokens[trigger.start].text in self.words.fights:
             left = self.left(trigger.start, 2)
+            if left is None and any(
+                self.is_patron(m) for m in self.mentions if 0 <= trigger.start - m.end <= 2
+            ):
+                left = self.left(trigger.start, FAR)  # "soldiers backed by tanks battled"
             right = self.right(trigger.end, 3)[:1]
             both = (left, *right) if right else (left, *(self.joined(left, -1) if left else ()))
             sides = [m for m in both if m and m.actor_kind not in {None, "civilians"}]
@@ -360,17 +366,23 @@ class RoleReader(DoerFirst):
         sides = [m for m in both if m.kind == "armed" or m.actor_kind == "state_forces"]
         return sides if len(sides) == 2 else []
 
+    def is_side(self, mention: Mention) -> bool:
+        """Tell whether *mention* may fight: a side, or in a doer-first language men of forces."""
+        return mention.kind in SIDES or (
+            self.before and mention.kind == "people" and mention.actor_kind == "state_forces"
+        )
+
     def sides(self, start: int) -> list[Mention]:
         """Return the two that stand behind "between", the second joined to the first."""
         first, second = (
-            [m for m in self.right(start, FAR + NEAR) if m.kind in SIDES] + [None] * 2
+            [m for m in self.right(start, FAR + NEAR) if self.is_side(m)] + [None] * 2
         )[:2]
         if first is None or second is None or first.start - start > 3:
             return []
         near = second.start - first.end <= NEAR + 2
         words = {token.text for token in self.tokens[first.end : second.start]}
         joined = second.clitic[:1] in self.pack.and_ or bool(words & self.words.and_with)
-        further = [m for m in self.joined(second, 1) if m.kind in SIDES]
+        further = [m for m in self.joined(second, 1) if self.is_side(m)]
         return [first, second, *further] if near and joined else []
 
     def targeted_by(self, start: int) -> bool:

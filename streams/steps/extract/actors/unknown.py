@@ -36,7 +36,7 @@ class UnknownGroups:
             opening = range(end - 2, max(start, end - 5), -1)
             stop = next((at for at in opening if self.tokens[at].text == "("), end)
         first = stop
-        while first > start and stop - first < LONGEST and self._is_part(first - 1, start):
+        while first > start and stop - first < LONGEST and self._goes_back(first, start):
             first -= 1
         words = [at for at in range(first, stop) if self.tokens[at].kind == "word"]
         told = len(words) > 1 or (len(words) == 1 and self._shouts(words[0]))
@@ -47,6 +47,13 @@ class UnknownGroups:
         ):
             return None
         return self.named(words[0], end)
+
+    def _goes_back(self, first: int, start: int) -> bool:
+        """Tell whether the token before *first* belongs to the name: a capital, "of" between two."""
+        inner = self.tokens[first - 1].text in self.joining and first - 2 >= start
+        return self._is_part(first - 1, start) or (
+            inner and self._is_capital(first - 2) and self._is_capital(first)
+        )
 
     def named(self, start: int, end: int) -> Mention:
         """Return tokens *start* to *end* as a group."""

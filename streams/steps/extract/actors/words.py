@@ -112,6 +112,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
                 ("carry_throw", words.throws),
                 ("verb_subjected", words.sufferings),
                 ("verb_wrecking", words.wreckings),
+                ("clash_duel", words.duels),
             )
             for phrase in phrases
         ),
