@@ -290,7 +290,12 @@ class Clause:
         text = self.tokens[at].text
         for prefix in self.reading.pack.strikes.linking:
             rest = text.removeprefix(prefix)
-            if rest != text and rest in self.words.may_kill | self.words.hitting_verbs:
+            if rest != text and rest in (
+                self.words.may_kill
+                | self.words.hitting_verbs
+                | self.words.ambushes
+                | self.words.suffers
+            ):
                 return rest
         return text
 

@@ -34,6 +34,7 @@ class Earlier:
     def __init__(self) -> None:
         self.things: dict[str, list[tuple[frozenset[str], str]]] = {}
         self.group: Mention | None = None
+        self.unnamed: Mention | None = None
 
     def meant(
         self, role: str, mention: Mention, *, definite: bool, stems: frozenset[str]
@@ -46,9 +47,10 @@ class Earlier:
                 return replace(mention, id=same)
             known.append((stems, mention.id))
         if role == "attacker" and mention.id in UNNAMED:
-            group = self.group if definite else None
+            group = (self.group or self.unnamed) if definite else None
             if group:
                 return replace(mention, id=group.id, name=group.name, actor_kind=group.actor_kind)
+            self.unnamed = mention
         elif role == "attacker" and mention.kind == "armed" and mention.actor_kind in GROUPS:
             self.group = mention
         return mention
@@ -300,7 +302,8 @@ class Roles(Clause):
         """Give the role of target to the vehicle that a bomb went off by (انفجرت بحافلة)."""
         for mention in self.right(start, NEAR) if not self.before else ():
             prefixed = mention.clitic in self.pack.instrument_prefixes
-            if prefixed and mention.object in {"vehicle", "checkpoint"}:
+            patrol = mention.kind == "people" and mention.actor_kind == "state_forces"
+            if prefixed and (patrol or mention.object in {"vehicle", "checkpoint"}):
                 self.give("target", mention, "blast_at")
 
     def _is_of(self, at: int) -> bool:

@@ -133,6 +133,9 @@ class MentionReader:
         match = next(iter(self.nouns.objects.at(self.tokens, index, end=end)), None)
         if match is None or self.nouns.no_things.at(self.tokens, index, end=end):
             return None
+        counted = match.end < end and self.tokens[match.end].kind == "number"
+        if counted and self.nouns.owned.at(self.tokens, index, end=end):
+            return None  # موقعا 14 قتيلا: a participle, no site
         before = index - 1
         if before > 0 and self.tokens[before].text == '"':
             before -= 1
@@ -174,6 +177,9 @@ class MentionReader:
         )
         accusative = bool(endings) and self.tokens[start - 1].text.endswith(endings[0])
         at = start
+        if at < end and self.tokens[at].text == '"':
+            closing = range(at + 2, min(end, at + REACH))
+            at = next((to + 1 for to in closing if self.tokens[to].text == '"'), at)
         while at < min(end, start + 3):
             token = self.tokens[at]
             has_article = bool(articled) and token.text.startswith(articled)

@@ -114,6 +114,10 @@ class Responsible(Roles):
             if self.words.himself.at(self.tokens, at, end=end):
                 verb = self.acts.get(at + 1)
                 return at + 1 if verb and form_of(verb) in TOLD else -1
+            if self.tokens[at].text in self.words.that:
+                laid = [self.acts.get(at + step) for step in (1, 2)]
+                forms = [form_of(act) for act in laid if act]
+                return at + 1 if forms == ["event", "carry"] else -1
             when = self.words.where.at(self.tokens, at, end=end)
             if (
                 self.tokens[at].kind == "word"

@@ -14,6 +14,7 @@ GUNFIRE = "event_gunfire"
 GUNMEN = "unidentified-gunmen"
 BURSTS = frozenset({GUNFIRE, "event_bombing", "event_suicide_bombing", "event_car_bombing"})
 """Nouns of acts of which "in" tells what was struck: "a bombing in a mosque"."""
+DEED = "verb_deed"
 ABDUCTION, ABDUCTED = "event_abduction", "verb_abducted"
 TARGETING = "hitting_targeting"
 SHOT_DOWN = frozenset({"missile", "rocket", "drone", "mortar", "unknown"})
@@ -145,7 +146,10 @@ class RoleReader(DoerFirst):
                 mention = None
             if mention and mention.kind == "state" and self.is_theatre(mention):
                 mention = None
-            if mention and mention.kind in {"armed", "state"} | (
+            ambush = owner and self.unlinked(trigger.start) in self.words.ambushes
+            if ambush and mention and mention.actor_kind == "state_forces":
+                self.give("target", mention, "ambush_of")
+            elif mention and mention.kind in {"armed", "state"} | (
                 {"adjective"} if not owner else set()
             ):
                 self.give_joined(mention, 1, "after_act")
@@ -155,7 +159,7 @@ class RoleReader(DoerFirst):
                     self.targets([one], "struck_in_genitive", near=one.start)
             if mention and mention.kind in {"armed", "state"}:
                 behind = max(m.end for m in (mention, *self.joined(mention, 1)) if m.kind in SIDES)
-                behind = self.over_fillers(behind)
+                behind = self.over_adjectives(behind)
                 struck = [m for m in self.right(behind, 2)[:1] if m.kind in STRUCK]
                 self.targets(struck, "object_of_verb", near=behind)
                 if struck and "target" in self.roles_of(struck[0]):
@@ -177,6 +181,14 @@ class RoleReader(DoerFirst):
             self.taken(trigger)
         self.doer_by(trigger.end)
         self.struck(trigger.end)
+
+    def over_adjectives(self, at: int) -> int:
+        """Return the token behind the fillers and the adjectives, quoted or not, at token *at*."""
+        at = self.over_fillers(at)
+        adjective = self.starts.get(at)
+        if adjective and adjective.kind == "adjective":
+            return self.over_fillers(adjective.end)
+        return at
 
     def taken(self, trigger: TriggerFinding) -> None:
         """Read whose people were abducted: "the abduction of 14 soldiers"."""
@@ -224,6 +236,14 @@ class RoleReader(DoerFirst):
             self.targets(told[:3], "object_of_verb", near=trigger.end)
             return
         thing = self.left(trigger.start, 0)
+        if (
+            trigger.rule == DEED
+            and thing is None
+            and self.unlinked(trigger.start) in self.words.suffers
+        ):
+            thing = self.left(trigger.start, FAR + NEAR)
+            while thing and thing.kind != "object":
+                thing = self.left(thing.start, FAR)
         linked = self.tokens[trigger.start].text.startswith(self.reading.pack.strikes.linking)
         if (
             subject is None
@@ -297,6 +317,8 @@ class RoleReader(DoerFirst):
             if doer is None:
                 self.doer_by(trigger.end)
         else:
+            if left and self.told_between(left.end, trigger.start):
+                left = None
             doer = self.subject_after(trigger.end) or left
         if doer and doer.kind in {"armed", "state"}:
             self.give_joined(doer, -1 if doer is left else 1, "carried_out")
@@ -417,6 +439,10 @@ class RoleReader(DoerFirst):
     def killer(self, trigger: TriggerFinding) -> None:
         """Read who killed, where the verb has an object: "gunmen killed 5", not "gunmen were killed"."""
         after, left = self.starts.get(trigger.end), self.subject(trigger.start, NEAR)
+        if after and after.kind == "adjective" and self.has_object(after.end):
+            struck = [m for m in self.right(after.end, 1)[:1] if m.kind == "armed"]
+            self.targets(struck, "killed_by", near=after.end)
+            return
         linked = self.tokens[trigger.start].text != self.unlinked(trigger.start)
         if after and after.kind == "armed" and self.has_object(after.end):
             doer, way = after, 1
@@ -428,8 +454,11 @@ class RoleReader(DoerFirst):
             return
         if doer.clitic in self.pack.preposition_prefixes or self.counted(doer):
             return
-        self.give_joined(doer, way, "subject_of_killing")
         begin = doer.end if way > 0 else trigger.end
+        fought = [m for m in self.right(begin, NEAR)[:1] if self.is_told_gunmen(m)]
+        if fought and doer.actor_kind == "state_forces":
+            return  # those who attacked were killed by those they attacked
+        self.give_joined(doer, way, "subject_of_killing")
         killed = [
             m
             for m in self.right(begin, 2)[:1]
@@ -491,8 +520,9 @@ class RoleReader(DoerFirst):
                     and "attacker" not in self.roles_of(mention)
                 ):
                     self.give("target", mention, "killed_of")
-                    if not self.before and self.in_clash(mention.end):
-                        for side in (mention, *self.joined(mention, 1)):
+                    sides = [m for m in (mention, *self.joined(mention, 1)) if m.kind == "armed"]
+                    if not self.before and self.in_clash(sides[-1].end):
+                        for side in sides:
                             self.give("attacker", side, "side_of_clash")
                             self.give("target", side, "side_of_clash")
             return

@@ -46,6 +46,8 @@ class RoleWords(Struct, frozen=True, eq=False):
     identifies: PhraseBook[bool]
     kills: frozenset[str]
     may_kill: frozenset[str]
+    ambushes: frozenset[str]
+    suffers: frozenset[str]
     that: frozenset[str]
     charges: PhraseBook[bool]
     announces: PhraseBook[bool]
@@ -132,6 +134,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         identifies=book(words.identifies, clitics=()),
         kills=_set(words.kills),
         may_kill=_set(words.may_kill),
+        ambushes=_set(words.ambushes),
+        suffers=_set(words.suffers),
         that=_set(words.that),
         charges=book(words.charges),
         announces=book(words.announces),
