@@ -17,7 +17,10 @@ class ActWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     complement is the one hit (مقتل, "killing of"). `verb`: a verb that takes the striker and the
     one struck. `carry`: a verb that takes the striker and the act ("launched an attack").
     `weapon`: a word that only says by which means. *strength* is how much it says that an act of
-    *type* happened: 1 for a word that says nothing else, less for one with other uses.
+    *type* happened: 1 for a word that says nothing else, less for one with other uses. *open*: it
+    leaves the means open (قصف, "strike", "gunmen"), so that *type* holds only where no other word
+    names them. *means*: an act of type `other` that is told by its word as fully as the others are
+    (abducting, burning, stabbing).
     """
 
     name: str
@@ -26,6 +29,8 @@ class ActWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     words: tuple[str, ...]
     weapon: WeaponClass | None = None
     strength: float = 1.0
+    open: bool = False
+    means: bool = False
 
 
 class NatureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -54,6 +59,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
     toll that adds up ("in all", حصيلة).
 
+    *rows* join two means as two ("drones and missiles").
+
     What sets an act before the news: *was* with *had* behind it (كانت … قد). What stands behind the
     words of *after* did happen, whatever was threatened or promised before them.
     """
@@ -75,4 +82,5 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     had: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     duals: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     article: str = ""

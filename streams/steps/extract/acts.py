@@ -1,14 +1,11 @@
 """Assemble what was found into acts: which words tell which act, and what each act is."""
 
-from collections import defaultdict
-
 from msgspec.structs import replace
 
 from streams.records.ids import content_id
 from streams.records.report import (
     Act,
     ActorMention,
-    ActType,
     Assertion,
     Casualty,
     Occurred,
@@ -23,28 +20,21 @@ from streams.steps.extract.days import (
     leading,
     may_be_of_act,
 )
-from streams.steps.extract.drafts import BARE, Draft
+from streams.steps.extract.drafts import Draft
 from streams.steps.extract.findings import BESIDES, CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import gather
+from streams.steps.extract.means import Sides, type_of
 from streams.steps.extract.nearness import RANKS
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import TELLING, Findings
+from streams.steps.extract.segments import Findings
 from streams.steps.extract.victims import with_sides
 from streams.steps.extract.weapons import find_weapons
 
-LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
-"""Act words of the first segments say more about the type than later ones."""
-BARE_WEIGHT = 0.6
-"""A bombardment (قصف) of no stated means is shelling only where no means is stated at all."""
-RAID = "event_ground_raid"
-"""A raid of no stated means is one of armed men."""
-ALSO = 1.0
-"""A type with so much said for it, beside the one chosen, is told of the act too."""
+INHERITED = frozenset({"other", "shelling", "airstrike", "shooting"})
+"""Types that an act of untold means has only for want of a better one."""
 CLAIM_OPENS = 6
 """A claim of responsibility so near to the start of a sentence is what that sentence is about."""
-MANNED = frozenset({"military base", "military position", "airbase", "checkpoint"})
-"""Things that armed men hold: who attacks one fights them."""
 SUM_SHARE = 0.7
 """A toll that adds up others is at least this share of their sum."""
 
@@ -70,14 +60,12 @@ def _sorted_out(drafts: list[Draft]) -> list[Draft]:
 
 
 def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> Act:
-    kind, also = _types(draft)
     casualties = _casualties(reading, findings, draft, act=place)
     attackers = _actors(draft, "attacker")
     targets = _actors(draft, "target")
     casualties = with_sides(casualties, attackers=attackers, targets=targets)
-    if kind == "other" and attackers:
-        armed = [a for a in targets if a.kind not in {None, "civilians"} or a.name in MANNED]
-        kind = "clash" if armed else kind
+    sides = Sides(attackers=attackers, targets=targets, casualties=casualties)
+    kind, also = type_of(reading, draft, sides)
     return Act(
         type=kind,
         also=also,
@@ -93,41 +81,21 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
     )
 
 
-def _types(draft: Draft) -> tuple[ActType, tuple[ActType, ...]]:
-    """Return the means that most is said for, and others that enough is said for."""
-    weights: defaultdict[ActType, float] = defaultdict(float)
-    bare = raid = False
-    for place, segment in enumerate(draft.segments):
-        once: dict[ActType, float] = {}
-        for trigger in segment.triggers:
-            if trigger.rule in BARE:
-                bare = True
-            elif trigger.rule == RAID:
-                raid = True
-            elif trigger.nature == "act" and trigger.type != "other":
-                if place >= LEAD_SEGMENTS and not segment.casualties and trigger.strength < TELLING:
-                    continue
-                once[trigger.type] = max(trigger.strength, once.get(trigger.type, 0.0))
-        for kind, strength in once.items():
-            weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)
-    if bare and "shelling" not in weights:
-        weights["shelling"] += BARE_WEIGHT
-    if not weights:
-        return "shooting" if raid else "other", ()
-    order = list(weights)
-    chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
-    return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
-
-
 def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
-    """Return *acts*, one whose means are not told having those of the first, if its doer may be."""
+    """Return *acts*, those whose means are not told having those of others, if their doer may be.
+
+    A title, or a sum that comes first, has those of the first told; a later act those of the first.
+    """
     result = list(acts)
+    told = [any(not t.open and t.type != "other" for t in _triggers(draft)) for draft in drafts]
     for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
-        told = {t.type for t in _triggers(draft) if t.rule not in {*BARE, RAID}} - {"other"}
-        first = {actor.id for actor in acts[0].attackers}
-        same_doer = not act.attackers or bool(first & {actor.id for actor in act.attackers})
-        if place and not told and act.type in {"other", "shelling", "shooting"} and same_doer:
-            result[place] = replace(act, type=acts[0].type)
+        if told[place] or act.type not in INHERITED or act.assertion != "asserted":
+            continue
+        of_all = draft.is_headline or draft.adds_up
+        model = 0 if place else next((i for i in range(len(acts)) if told[i] and of_all), 0)
+        doers = {actor.id for actor in act.attackers}
+        if not doers or doers & {actor.id for actor in acts[model].attackers}:
+            result[place] = replace(act, type=result[model].type)
     return result
 
 

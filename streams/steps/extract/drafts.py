@@ -8,8 +8,6 @@ from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
 from streams.steps.extract.nearness import fine
 from streams.steps.extract.segments import TELLING, Findings, Segment
 
-BARE = frozenset({"event_bombardment", "verb_struck"})
-"""Words of bombarding (قصف) that leave the means open."""
 BLAST = "blast_explosion"
 """What any weapon makes: "the blast" without a place of its own is that of the act told before."""
 
@@ -72,8 +70,10 @@ def figure_of(claim: CasualtyFinding) -> tuple[str, int]:
 
 
 def means_of(segment: Segment) -> set[ActType]:
-    """Return the types that the stronger act words of *segment* name."""
-    acts = (t for t in segment.triggers if t.nature == "act" and t.rule not in BARE)
+    """Return the types that the stronger act words of *segment* name; a mere bombardment names none."""
+    acts = (
+        t for t in segment.triggers if t.nature == "act" and (not t.open or t.type != "shelling")
+    )
     return {t.type for t in acts if t.strength > TELLING} - {"other"}
 
 

@@ -68,7 +68,10 @@ class SourceFinding(Struct, frozen=True, kw_only=True):
 
 
 class TriggerFinding(Struct, frozen=True, kw_only=True):
-    """A word or phrase that tells an act ("قصف", "car bomb went off"), or rules one out."""
+    """A word or phrase that tells an act ("قصف", "car bomb went off"), or rules one out.
+
+    *open* and *means* are those of its `ActWords`.
+    """
 
     type: ActType
     nature: Nature
@@ -78,6 +81,8 @@ class TriggerFinding(Struct, frozen=True, kw_only=True):
     sentence: int
     rule: str
     strength: float = 1.0
+    open: bool = False
+    means: bool = False
 
 
 class PlaceFinding(Struct, frozen=True, kw_only=True):

@@ -33,9 +33,9 @@ _COMMON = frozenset({None, "unknown", "melee"})
 """Means that tell nothing of who used them: knives are of crimes as well."""
 WEAK = frozenset(
     {"hitting_killing", "verb_killed", "verb_hit", "verb_targeted", "hitting_damaged"}
-    | {"hitting_targeting", "carry_carried_out", "verb_landed"}
+    | {"hitting_targeting", "carry_carried_out", "verb_landed", "verb_stabbed", "verb_ran_over"}
 )
-"""Words that are said of earthquakes and accidents as well."""
+"""Words that are said of earthquakes, accidents and quarrels as well."""
 PAST = frozenset({"background_past_time", "background_habit", "background_recalled"})
 BIAS = -1.6
 HEADLINE_ACT, LEAD_ACT, BODY_ACT = 1.6, 1.3, 0.25

@@ -100,6 +100,8 @@ def _finding(match: Match[Entry], *, sentence: int) -> TriggerFinding | None:
             sentence=sentence,
             rule=f"{entry.form}_{entry.name}",
             strength=entry.strength,
+            open=entry.open,
+            means=entry.means,
         )
     if isinstance(entry, NatureWords):
         return TriggerFinding(

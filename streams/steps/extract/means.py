@@ -1,0 +1,161 @@
+"""Means: the type of an act, from what its words say of the arms, and else from who met whom."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from streams.languages.pack import LanguagePack
+from streams.records.report import ActorKind, ActorMention, ActType, Casualty, WeaponClass
+from streams.steps.extract.drafts import Draft
+from streams.steps.extract.findings import TriggerFinding
+from streams.steps.extract.reading import Reading
+from streams.steps.extract.segments import TELLING, Segment
+from streams.text.phrases import PhraseBook
+
+LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
+"""Act words of the first segments say more about the type than later ones."""
+SURE = 0.6
+"""Words of this strength name a means for sure: of two the first named is the type."""
+ALSO = 1.0
+"""A type with so much said for it, beside the one chosen, is told of the act too."""
+CARRIED: dict[WeaponClass, frozenset[ActType]] = {
+    "drone": frozenset({"missile", "bombing", "airstrike"}),
+    "aircraft": frozenset({"missile", "bombing"}),
+}
+"""What drones and aircraft carry: "a drone fired a missile" and "jets dropped two bombs" name one means."""
+GROUND_FIRE = frozenset({"shooting", "other"})
+"""Types that leave open whether the other side was armed and fought."""
+STORMING = frozenset({"verb_targeted", "verb_hit"})
+ATTACK = STORMING | {"event_attack", "event_ground_raid"}
+"""Words of attacking that name no means."""
+POSTS = frozenset({"base", "checkpoint"})
+"""Things hit where armed people are."""
+UNARMED: frozenset[ActorKind | None] = frozenset({None, "civilians", "protesters", "rioters"})
+IRREGULAR: frozenset[ActorKind | None] = frozenset(
+    {"rebel_group", "political_militia", "identity_militia"}
+)
+"""Armed people without aircraft, who kill by hand or gun unless a word says otherwise."""
+STATES: frozenset[ActorKind | None] = frozenset({"state_forces", "external_forces"})
+
+
+class Sides(Struct, frozen=True, kw_only=True):
+    """Who met whom in an act, and who fell."""
+
+    attackers: Sequence[ActorMention]
+    targets: Sequence[ActorMention]
+    casualties: Sequence[Casualty]
+
+
+def type_of(reading: Reading, draft: Draft, sides: Sides) -> tuple[ActType, tuple[ActType, ...]]:
+    """Return the means that most is said for, and others that enough is said for.
+
+    Armed people who shoot their way into a post fight for it.
+    """
+    weights: defaultdict[ActType, float] = defaultdict(float)
+    for place, segment in enumerate(draft.segments):
+        for kind, strength in _named(reading, segment, is_lead=place < LEAD_SEGMENTS).items():
+            weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)
+    if not weights:
+        return _untold(draft, sides), ()
+    order = list(weights)
+    chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
+    if chosen == "shooting" and _storms(draft, sides):
+        chosen = "clash"
+    return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
+
+
+def _untold(draft: Draft, sides: Sides) -> ActType:
+    """Return the type of an act whose means no word names.
+
+    A bombardment or a strike is what its word mostly means; an attack on armed people is a fight;
+    a raid, or a killing by armed people, is shooting; anything else is other.
+    """
+    kinds = {actor.kind for actor in sides.attackers}
+    without_aircraft = bool(kinds & IRREGULAR) and not kinds & STATES
+    open_types = [
+        t.type
+        for t in _triggers(draft)
+        if t.open and not (t.type == "airstrike" and without_aircraft)
+    ]
+    from_afar = [kind for kind in open_types if kind not in GROUND_FIRE]
+    # A blast is what a strike is heard as.
+    from_afar = [kind for kind in from_afar if kind != "bombing"] or from_afar
+    if from_afar:
+        return max(from_afar, key=from_afar.count)
+    met = kinds - UNARMED and any(actor.kind not in UNARMED for actor in sides.targets)
+    attacked = _has(draft, ATTACK) and any(c.max != 0 for c in sides.casualties)
+    if met or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
+        return "clash"
+    if kinds & IRREGULAR and any(c.kind == "killed" and c.min for c in sides.casualties):
+        return "shooting"
+    return open_types[0] if open_types else "other"
+
+
+def _storms(draft: Draft, sides: Sides) -> bool:
+    armed = any(actor.kind in IRREGULAR for actor in sides.attackers)
+    return armed and _has(draft, STORMING) and _hits_post(sides)
+
+
+def _has(draft: Draft, rules: frozenset[str]) -> bool:
+    return any(trigger.rule in rules for trigger in _triggers(draft))
+
+
+def _triggers(draft: Draft) -> list[TriggerFinding]:
+    return [t for segment in draft.segments for t in segment.triggers if t.nature == "act"]
+
+
+def _fell_fighting(sides: Sides) -> bool:
+    """Tell whether a post was hit, or fighters, their dead saying so where nothing else does."""
+    dead = (c for c in sides.casualties if c.subset_of is None)
+    return _hits_post(sides) or (
+        not sides.targets and any(c.victims.status == "combatant" for c in dead)
+    )
+
+
+def _hits_post(sides: Sides) -> bool:
+    return any(actor.object in POSTS for actor in sides.targets)
+
+
+def _named(reading: Reading, segment: Segment, *, is_lead: bool) -> dict[ActType, float]:
+    """Return the means that the words of *segment* name, with the strength of the strongest of each."""
+    once: dict[ActType, float] = {}
+    acts = [t for t in segment.triggers if t.nature == "act"]
+    if is_lead and any(t.weapon == "chemical" for t in acts):
+        return {"other": 1.0}
+    for trigger in acts:
+        # What burnt, or who was led away, may be told beside any attack: it must be the news.
+        by_hand = trigger.means and (is_lead or trigger.weapon is not None)
+        if trigger.open or (trigger.type == "other" and not by_hand):
+            continue
+        if not is_lead and not segment.casualties and trigger.strength < TELLING:
+            continue
+        if not _is_carried(reading, trigger, acts):
+            strength = 1.0 if trigger.strength >= SURE else trigger.strength
+            once[trigger.type] = max(strength, once.get(trigger.type, 0.0))
+    return once
+
+
+def _is_carried(reading: Reading, trigger: TriggerFinding, acts: Sequence[TriggerFinding]) -> bool:
+    """Tell whether *trigger* names what a drone or an aircraft of the same clause fired or dropped."""
+    return any(
+        one.weapon in CARRIED
+        and trigger.type in CARRIED[one.weapon]
+        and one.type != trigger.type
+        and not _in_a_row(reading, *sorted((one, trigger), key=lambda t: t.start))
+        for one in acts
+    )
+
+
+def _in_a_row(reading: Reading, first: TriggerFinding, second: TriggerFinding) -> bool:
+    """Tell whether two means are joined as two ("drones and missiles", بالمدفعية والمسيرات)."""
+    words, tokens = reading.pack.strikes, reading.tokens
+    if words.article and tokens[second.start].text.startswith(words.conjunctions):
+        return True
+    return bool(_row(reading.pack).find(tokens, start=first.end, end=second.start))
+
+
+@lru_cache
+def _row(pack: LanguagePack) -> PhraseBook[bool]:
+    return PhraseBook((word, True) for word in pack.strikes.rows)
