@@ -48,7 +48,7 @@ def find_absences(
             continue
         headed = tokens[index].text in lexicon.name_heads and index + 1 < end
         noun = lexicon.nouns.at(tokens, index + 1, end=end) if headed else None
-        if noun and noun.value.noun.kind and noun.value.number == "many":
+        if noun and noun.value.noun.kind and noun.value.number != "two":
             taken.update(range(index, noun.end))
             done = noun.end
             continue
@@ -162,7 +162,9 @@ def _unknown(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int) ->
     """Return the tokens that an "it is not known" governs: up to the next mark, ten at most."""
     stop = start
     while stop < min(start + 10, end) and tokens[stop].kind == "word":
-        if lexicon.triggers.at(tokens, stop, end=end) and stop > start + 4:
+        harmed = lexicon.nouns.at(tokens, stop, end=end)
+        told = stop > start + 4 and not (harmed and harmed.value.noun.kind)
+        if told and lexicon.triggers.at(tokens, stop, end=end):
             break
         stop += 1
     return range(start, stop)

@@ -220,6 +220,7 @@ def _own_kinds(
                 for e in events
                 if e.kind == "killed"
                 and 0 <= people.start - e.end <= 1
+                and people.clitic not in lexicon.joiner_prefixes
                 and (people.start == e.end or people.partitive)
                 and not e.found.closes
             ),

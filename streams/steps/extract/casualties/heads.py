@@ -75,7 +75,9 @@ def head(
                 return Head(after.end, (after.value.noun,), after.value.noun.classes)
             return None
         head = qualified(tokens, lexicon, noun, end)
-        return replace(head, definite_of=bool(of) and bool(noun.clitic))
+        one = quantity.words and (quantity.min, quantity.max) == (1, 1)
+        among = bool(of) or (one and noun.value.number != "one")  # "one of the two dead" (أحد)
+        return replace(head, definite_of=among and bool(noun.clitic))
     return _harmed(tokens, lexicon, position, end) or _last_noun(
         tokens, lexicon, position, end, taken
     )

@@ -18,6 +18,7 @@ from streams.steps.extract.casualties.heads import (
 from streams.steps.extract.casualties.lexicon import Found, Lexicon, NounForm
 from streams.steps.extract.casualties.persons import (
     People,
+    as_joined,
     bare,
     bound_after,
     more_words,
@@ -261,6 +262,8 @@ def _people_at(
             people, position = _counted(tokens, lexicon, replace(quantity, start=index), end, taken)
             return people, position
     quantity = lexicon.numbers.quantity(tokens, index, end=end)
+    if quantity is not None and not lexicon.stops:
+        quantity = as_joined(tokens, lexicon, quantity, end)
     toll = lexicon.triggers.at(tokens, index, end=end) if quantity is not None else None
     if quantity is not None and index and tokens[index - 1].text in lexicon.ordinals:
         return None, quantity.end

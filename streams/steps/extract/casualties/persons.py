@@ -117,7 +117,22 @@ def bare(
 def _is_joined_number(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:
     """Tell a number with a joiner before it, which counts others, from one that only begins so."""
     quantity = lexicon.numbers.quantity(tokens, position, end=end)
-    return quantity is not None and quantity.clitic in lexicon.joiner_prefixes
+    if quantity is None:
+        return False
+    return as_joined(tokens, lexicon, quantity, end).clitic in lexicon.joiner_prefixes
+
+
+def as_joined(tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int) -> Quantity:
+    """Read "one" that is spelled like "and one of" as joined where several people follow (وأحد)."""
+    text = tokens[quantity.start].text
+    if quantity.clitic or quantity.end >= end or (quantity.min, quantity.max) != (1, 1):
+        return quantity
+    for prefix in lexicon.joiner_prefixes:
+        if text.startswith(prefix) and text[len(prefix) :] in lexicon.numbers.firsts:
+            noun = lexicon.nouns.at(tokens, quantity.end, end=end)
+            several = noun is not None and noun.value.number != "one"
+            return replace(quantity, clitic=prefix) if several else quantity
+    return quantity
 
 
 def _labelled(tokens: Sequence[Token], position: int, end: int) -> int | None:
