@@ -136,6 +136,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *own_verbs* between two groups tell that the first does something of its own.
     *he* is one person of whom no death was told yet, or, behind *until* ("**before** he was shot dead"), the attacker.
     *raising* between a figure and the toll behind it makes the figure part of that toll.
+    *pluperfect* ("**had** been killed") tells behind the lead of what came before the news.
     *unconfirmed_this* ("this could not be confirmed") says it of what its sentence told before.
     *opening_history* at the beginning of a sentence makes it one of earlier events. *joint* words after a figure say that it counts dead and wounded together.
     """
@@ -168,6 +169,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     he: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     raising: tuple[str, ...] = ()
+    pluperfect: tuple[str, ...] = ()
     themselves: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     own_verbs: tuple[str, ...] = ()

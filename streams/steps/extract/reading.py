@@ -13,6 +13,7 @@ from streams.text.phrases import phrase_words
 from streams.text.sentences import Sentence, split_sentences
 from streams.text.shelf import Shelf
 from streams.text.tokens import Tokens, tokenise
+from streams.text.wrapping import unwrapped
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -65,7 +66,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 def read(article: Article, *, pack: LanguagePack) -> Reading:
     """Return *article* ready for the rules of *pack*."""
-    folded = fold(article.text)
+    folded = fold(unwrapped(article.text))
     tokens = tokenise(folded, shelf=_shelf(pack))
     text, starts = article.text, folded.starts
     cased = pack.script.direction == "ltr"

@@ -8,6 +8,7 @@ from streams.steps.extract.casualties.absences import Absence, find_absences
 from streams.steps.extract.casualties.attach import attach
 from streams.steps.extract.casualties.claims import absence_claim, claim_of, risen_from, with_source
 from streams.steps.extract.casualties.context import Context, context_of
+from streams.steps.extract.casualties.elsewhere import without_other_events
 from streams.steps.extract.casualties.events import Attached, find_events
 from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.casualties.links import linked
@@ -56,6 +57,7 @@ def find_casualties(
                 _doubt(found, number - 1)
             _add(reading, found, attached, absences, context, number)
     sourced = [with_source(claim, sources) for claim in found]
+    sourced = without_other_events(reading, sourced, lexicon=lexicon)
     return linked(reading, sourced, lexicon=lexicon)
 
 

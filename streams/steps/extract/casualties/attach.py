@@ -21,6 +21,8 @@ from streams.steps.extract.casualties.persons import People, bound_after, predic
 from streams.text.numerals import bounded
 from streams.text.tokens import Token, Tokens
 
+_SET_IN = 9
+"""How many words may say more of people before some of them are set in."""
 _APART = 18
 """How many words may stand before "along with a guard", behind the clause that tells of others."""
 
@@ -391,6 +393,8 @@ def _joined(
     reach = 8 if people.basis == "figure" or people.figure >= 0 else 4
     if not backwards and _is_joined_before(tokens, lexicon, before, people.start, reach=_APART):
         reach = _APART
+    if backwards and _is_set_in(tokens, people, last):
+        return not any(last <= event.start < people.start for event in events)
     if gap < 0 or gap > reach:
         return False
     if any(last <= event.start < people.start for event in events):
@@ -437,6 +441,17 @@ def _joined(
             if tokens[following].text in lexicon.auxiliaries:
                 return any(event.start == following for event in events)
     return True
+
+
+def _is_set_in(tokens: Sequence[Token], people: People, start: int) -> bool:
+    """Tell "fifteen fighters on the rebels' side, **eight of them** foreigners, died"."""
+    between = tokens[start : people.start - 1]
+    return (
+        people.partitive
+        and len(between) <= _SET_IN
+        and tokens[people.start - 1].text == ","
+        and all(token.kind == "word" or token.text == "'" for token in between)
+    )
 
 
 def _is_joined_before(

@@ -199,6 +199,7 @@ def _last_noun(
             position += 3
         elif (
             token.text in lexicon.stops
+            or token.text in lexicon.articles
             or lexicon.triggers.at(tokens, position, end=end)
             or token.kind == "break"
             or (token.kind == "mark" and not inside_a_name(tokens, position))

@@ -194,6 +194,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     he: frozenset[str]
     until: frozenset[str]
     raising: Table[bool]
+    pluperfect: frozenset[str]
     themselves: frozenset[str]
     speech: frozenset[str]
     own_verbs: frozenset[str]
@@ -318,6 +319,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         he=single(words.he),
         until=single(words.until),
         raising=table(words.raising),
+        pluperfect=single(words.pluperfect),
         themselves=single(words.themselves),
         speech=single(words.speech),
         own_verbs=single(words.own_verbs),

@@ -318,6 +318,9 @@ def _people_at(
     noun = lexicon.nouns.at(tokens, index, end=end)
     if noun is not None and index and _is_hyphened(tokens, index):
         return None, noun.end
+    owned = noun is not None and index > 0 and tokens[index - 1].text.endswith("'s")
+    if noun is not None and owned and noun.value.number == "many" and not noun.value.noun.kind:
+        return None, noun.end  # "a member of the governor's staff"
     if noun is not None and index and tokens[index - 1].text in lexicon.describing:
         second = lexicon.nouns.at(tokens, noun.end, end=end) if noun.end < end else None
         joined = second is not None and second.clitic in lexicon.joiner_prefixes
