@@ -131,6 +131,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *joined_before* ("in addition to the bomber") gives people what the clause tells of others;
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
     *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
+    *them*, one of *they*, is so only right behind a verb ("shot **them**").
     *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told.
     *nobodies* are subjects that deny their verb ("none of the guards was hurt"); *contrasts* behind a comma end no denial.
     *own_verbs* between two groups tell that the first does something of its own.
@@ -167,6 +168,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     both: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
     he: tuple[str, ...] = ()
+    them: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     raising: tuple[str, ...] = ()
     pluperfect: tuple[str, ...] = ()

@@ -40,7 +40,9 @@ def distance(
             return None
     if one.is_part and not (among or people.basis == "figure"):
         return None
-    if one.is_set_apart or ((people.refers is not None or people.pronoun) and form.after >= 0):
+    meant = people.refers is not None or people.pronoun
+    object_ = tokens[people.start].text in lexicon.them and people.start == event.end
+    if one.is_set_apart or (meant and form.after >= 0 and not object_):
         return None
     if people.start >= event.end:
         if _is_labelled(tokens, event, people, start):
@@ -92,10 +94,10 @@ def distance(
             return None
         # Behind a known noun an accusative is no adjective but the object ("الجيش الإسرائيلي فلسطينيا").
         adjective = any(noun.adjective for noun in people.nouns[:1])
-        object_ = people.accusative and tokens[people.start - 1].text.startswith(
+        accusative = people.accusative and tokens[people.start - 1].text.startswith(
             lexicon.definite_prefix or "\0"
         )
-        if people.basis == "noun" and gap and adjective and not object_:
+        if people.basis == "noun" and gap and adjective and not accusative:
             return None
         if gap > limit:
             return None
@@ -176,7 +178,12 @@ def _is_led_by(
     tokens: Sequence[Token], lexicon: Lexicon, event: Event, people: People, start: int
 ) -> bool:
     """Tell a figure that its toll follows: "bringing to 10 the number killed"."""
-    if not event.found.form.link or people.basis != "figure" or people.start == start:
+    if (
+        event.prefixed
+        or not event.found.form.link
+        or people.basis != "figure"
+        or people.start == start
+    ):
         return False
     between = tokens[people.end : event.start]
     return (

@@ -192,6 +192,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     both: frozenset[str]
     they: Table[bool]
     he: frozenset[str]
+    them: frozenset[str]
     until: frozenset[str]
     raising: Table[bool]
     pluperfect: frozenset[str]
@@ -317,6 +318,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         both=single(words.both),
         they=table(words.they, prefixes=()),
         he=single(words.he),
+        them=single(words.them),
         until=single(words.until),
         raising=table(words.raising),
         pluperfect=single(words.pluperfect),

@@ -232,6 +232,10 @@ def mark_appositions(tokens: Sequence[Token], attached: list[Attached]) -> None:
             listed = listed and "," in {token.text for token in tokens[last : last + _CLOSED]}
             if not listed:
                 continue
-        if total == count and len(parts) > 1 and (listed or not parts[0].from_before):
+        # Those listed one by one are merged: "three hostages, a Briton, a Dane and a Swede".
+        merged = len(parts) == 1 and parts[0].people.basis == "article" and listed
+        merged = merged and not parts[0].from_before
+        enough = len(parts) > 1 or merged
+        if total == count and enough and (listed or not parts[0].from_before):
             for one in parts:
                 one.is_part, one.kind = True, whole.kind

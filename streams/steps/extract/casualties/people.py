@@ -216,6 +216,10 @@ def _meant_again(
             found[0], start=index, end=index + 1, basis="figure", clitic="", figure=-1,
             partitive=False, kind=None, known=True,
         )  # fmt: skip
+    them = tokens[index].text in lexicon.them
+    verb = index > 0 and lexicon.triggers.at(tokens, index - 1, end=index)
+    if them and not (verb and verb.value.form.after >= 0):
+        return None
     bodies = lexicon.their_bodies.at(tokens, index, end=end)
     phrase = bodies or lexicon.they.at(tokens, index, end=end)
     if phrase is None:
@@ -283,8 +287,9 @@ def _people_at(
         if joined or (verb is not None and verb.value.form.after >= 0):
             return _oneself(index), index + 1
         return None, index + 1
-    if word in lexicon.both and index + 1 < end:
-        noun = lexicon.nouns.at(tokens, index + 1, end=end)
+    if word in lexicon.both and index + 2 < end:
+        theirs = tokens[index + 1].text in lexicon.determiners
+        noun = lexicon.nouns.at(tokens, index + 1 + theirs, end=end)
         apiece = noun and noun.end < end and lexicon.joiners.at(tokens, noun.end, end=end)
         if noun and noun.value.number == "many" and not noun.value.noun.kind and not apiece:
             two = replace(bare(tokens, lexicon, noun, end) or _oneself(index), start=index)
@@ -456,6 +461,9 @@ def _counted(
     partitive = None
     if position < end and not names_the_harmed(tokens, lexicon, position, end):
         partitive = lexicon.of_them.at(tokens, position, end=end)
+        if partitive is None and position > quantity.start + 1:
+            # "Many of them": the last word of the amount begins the part.
+            partitive = lexicon.of_them.at(tokens, position - 1, end=end)
         harmed = lexicon.triggers.at(tokens, position, end=end)
         if partitive and harmed and harmed.end > partitive.end:
             partitive = None  # "three critically wounded"

@@ -128,7 +128,7 @@ def as_joined(tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end
     if quantity.clitic or quantity.end >= end or (quantity.min, quantity.max) != (1, 1):
         return quantity
     for prefix in lexicon.joiner_prefixes:
-        if text.startswith(prefix) and text[len(prefix) :] in lexicon.numbers.firsts:
+        if text.startswith(prefix) and text[len(prefix) :] in lexicon.numbers.first_words:
             noun = lexicon.nouns.at(tokens, quantity.end, end=end)
             several = noun is not None and noun.value.number != "one"
             return replace(quantity, clitic=prefix) if several else quantity
