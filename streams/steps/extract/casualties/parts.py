@@ -61,7 +61,7 @@ def mark_parts(
             and (
                 not after
                 or not wants_after
-                or after.people.start > found.end
+                or (after.people.start > found.end and lexicon.stops)
                 or (_preceded_by_mark(tokens, before) and before.people.end != index - 1)
             )
         ):

@@ -217,8 +217,8 @@ def _meant_again(
             partitive=False, kind=None, known=True,
         )  # fmt: skip
     them = tokens[index].text in lexicon.them
-    verb = index > 0 and lexicon.triggers.at(tokens, index - 1, end=index)
-    if them and not (verb and verb.value.form.after >= 0):
+    deed = lexicon.triggers.at(tokens, index - 1, end=index) if them and index else None
+    if them and (deed is None or deed.value.form.after < 0):
         return None
     bodies = lexicon.their_bodies.at(tokens, index, end=end)
     phrase = bodies or lexicon.they.at(tokens, index, end=end)
