@@ -125,6 +125,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     plain_victims: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
     may_kill: tuple[str, ...] = ()
+    whens: tuple[str, ...] = ()
+    own_forces: tuple[str, ...] = ()
     ambushes: tuple[str, ...] = ()
     suffers: tuple[str, ...] = ()
     that: tuple[str, ...] = ()

@@ -421,7 +421,8 @@ class Clause:
         return any(
             at in self.acts and form_of(self.acts[at]) in {"event", "blast", "weapon"}
             for at in range(max(self.sentence.start, start - NEAR), start)
-            if not any(t.text in {",", "\N{ARABIC COMMA}"} for t in self.tokens[at:start])
+            if not any(t.text in COMMAS for t in self.tokens[at:start])
+            and not any(self.words.whens.at(self.tokens, to, end=start) for to in range(at, start))
         )
 
     def ending_near(self, start: int) -> Mention | None:

@@ -216,7 +216,7 @@ class Roles(Clause):
                 return
             against = self.tokens[at].text in self.words.against
             fights = any(
-                m.end == at and (is_fighting(m) if against else m.id in UNNAMED)
+                m.end == at and (is_fighting(m) if against else self.before and m.id in UNNAMED)
                 for m in self.mentions
             )
             if not fights and self.is_on(at):

@@ -122,7 +122,7 @@ class MentionReader:
             self.names.state(index, end),
         ]
         best = max((found for found in candidates if found), key=lambda m: m.end, default=None)
-        if best is None or best.id in UNNAMED:
+        if best is None or best.kind == "armed":
             group = self._headed(index, end)
             known = group and not group.id.startswith("group-")
             if group and (best is None or (known and group.end > best.end)):

@@ -115,6 +115,9 @@ class Responsible(Roles):
                 verb = self.acts.get(at + 1)
                 return at + 1 if verb and form_of(verb) in TOLD else -1
             if self.tokens[at].text in self.words.that:
+                if self.words.own_forces.at(self.tokens, at + 1, end=end):
+                    verb = self.acts.get(at + 2)
+                    return at + 2 if verb and form_of(verb) in TOLD else -1
                 laid = [self.acts.get(at + step) for step in (1, 2)]
                 forms = [form_of(act) for act in laid if act]
                 return at + 1 if forms == ["event", "carry"] else -1

@@ -61,7 +61,8 @@ class RoleReader(DoerFirst):
         self.damage()
         if not any(role == "target" for _, role in self.roles):
             for trigger in self.acts.values():
-                if form_of(trigger) == "blast" or (self.before and trigger.rule in BURSTS):
+                fired = trigger.rule in BURSTS if self.before else trigger.rule == GUNFIRE
+                if form_of(trigger) == "blast" or fired:
                     self.around(trigger.end, facing=trigger.weapon == "suicide")
         self.fallen_targets()
         return list(self.roles.values())
@@ -96,7 +97,7 @@ class RoleReader(DoerFirst):
             if doer is None:
                 doer, way = self.subject(match.start, 1), -1
             begin = doer.end if doer and way > 0 else match.end
-            told = range(begin, min(self.sentence.end, begin + NEAR))
+            told = range(begin, min(self.sentence.end, begin + NEAR + 2))
             if doer and doer.kind == "armed" and any(at in self.acts for at in told):
                 self.give_joined(doer, way, "undertook")
 
@@ -173,6 +174,9 @@ class RoleReader(DoerFirst):
             opened = (
                 doer
                 and doer.clitic not in self.pack.preposition_prefixes
+                and not any(
+                    self.is_preposition(t.text) for t in self.tokens[doer.end : trigger.start]
+                )
                 and not self.killed_between(doer.end, trigger.start)
             )
             if doer and opened and doer.kind in STRIKING and doer.actor_kind != "civilians":

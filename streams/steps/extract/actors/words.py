@@ -46,6 +46,8 @@ class RoleWords(Struct, frozen=True, eq=False):
     identifies: PhraseBook[bool]
     kills: frozenset[str]
     may_kill: frozenset[str]
+    whens: PhraseBook[bool]
+    own_forces: PhraseBook[bool]
     ambushes: frozenset[str]
     suffers: frozenset[str]
     that: frozenset[str]
@@ -134,6 +136,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         identifies=book(words.identifies, clitics=()),
         kills=_set(words.kills),
         may_kill=_set(words.may_kill),
+        whens=book(words.whens),
+        own_forces=book(words.own_forces),
         ambushes=_set(words.ambushes),
         suffers=_set(words.suffers),
         that=_set(words.that),
