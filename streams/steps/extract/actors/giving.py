@@ -98,7 +98,8 @@ class Roles(Clause):
             role == "target" and rule != "side_of_clash" and self.is_no_target(mention)
         ):
             return
-        if role == "target" and mention.kind != "object" and self.weapon_before(mention.start):
+        owned = mention.kind != "object" and mention.clitic in self.articles
+        if role == "target" and owned and self.weapon_before(mention.start):
             return
         if role == "attacker" and self.words.defenders.at(
             self.tokens, mention.start, end=mention.end
