@@ -34,7 +34,8 @@ def read_dates(
     reader = _Reader(calendar, tokens, published, is_name)
     found: list[DateFound] = []
     done = 0
-    for index in sorted({*tokens.opening(calendar.opens, 0, count), *tokens.figures(0, count)}):
+    opening = tokens.starting(calendar.opening, 0, count)
+    for index in sorted({*opening, *tokens.figures(0, count)}):
         if index < done:
             continue
         date_found, done = reader.read(index)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from streams.text.phrases import phrase_words
+from streams.text.shelf import Openers
 from streams.text.tokens import Token
 
 OPENING = frozenset(
@@ -130,7 +131,7 @@ class Calendar:
                 candidates.sort(key=lambda candidate: -len(candidate[0]))
         # Asked for every word of every text, several times; most begin nothing.
         self.begins = lru_cache(maxsize=1 << 16)(self._begun)
-        self.opens = lru_cache(maxsize=1 << 16)(self._may_open)
+        self.opening = self._opening()
 
     def _add(self, meaning: str, value: int, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -157,8 +158,19 @@ class Calendar:
                         break
         return best
 
-    def _may_open(self, text: str) -> bool:
-        return not self.begins(text).isdisjoint(OPENING)
+    def _opening(self) -> Openers:
+        """Return the first words of time expressions, each with every ending that it may have."""
+        seconds: dict[str, set[str | None]] = {}
+        for first, following in self._phrases.items():
+            opening = {
+                second
+                for second, candidates in following.items()
+                if any(meaning in OPENING for _, meaning, _ in candidates)
+            }
+            if opening:
+                for ending in ("", *self.endings):
+                    seconds.setdefault(first + ending, set()).update(opening)
+        return Openers(dict(seconds), self.proclitics)
 
     def _begun(self, text: str) -> frozenset[str]:
         """Return the meanings of the phrases that begin with *text*, prefixes and endings aside."""

@@ -25,6 +25,9 @@ class Book(Protocol):
     def proclitics(self) -> tuple[str, ...]:
         """The prefixes that its first words may carry."""
 
+    def __hash__(self) -> int:
+        """Books are told apart by identity."""
+
 
 class Openers(Struct, frozen=True, eq=False):
     """The words that the phrases of several books, or one of some words, may begin with."""

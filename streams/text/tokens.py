@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import Literal
 
@@ -85,8 +85,9 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
 
     def _alone(self, book: Book) -> list[int]:
         """Return where *book* may begin, and put it on the shelf for the next text."""
-        if self.shelf is not None:
-            self.shelf.add(book)
+        if self.shelf is None:
+            return self._looked_through(_shelf_of(book))[book]
+        self.shelf.add(book)
         return self._looked_through(Shelf([book]))[book]
 
     def _looked_through(self, shelf: Shelf) -> dict[Book, list[int]]:
@@ -101,6 +102,12 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
                     for book in opened.before[second]:
                         found[book].append(index)
         return found
+
+
+@lru_cache(maxsize=32)
+def _shelf_of(book: Book) -> Shelf:
+    """Return a shelf of *book* alone, for short texts that are read for nothing else."""
+    return Shelf([book])
 
 
 def _within(places: list[int], start: int, end: int) -> list[int]:
