@@ -213,6 +213,9 @@ class RoleReader(DoerFirst):
         left = self.subject(trigger.start, NEAR + 2)
         right = self.right(trigger.end, FAR)
         told = [m for m in right if m.kind != "object" or self.is_thing(m)]
+        if self.words.by.at(self.tokens, trigger.start, end=self.sentence.end):
+            self.doer_by(trigger.start)  # زرعها: the doer stands behind it, the bomb before
+            return
         if trigger.rule == ABDUCTED:
             self.taken(trigger)
         if subjected:
@@ -413,8 +416,9 @@ class RoleReader(DoerFirst):
 
     def targeted_by(self, start: int) -> bool:
         """Read a doer between a noun of targeting and what "to" names (استهداف الجيش لمنزل)."""
-        for doer, struck in itertools.pairwise(self.right(start, NEAR)):
-            beside = doer.start - start <= 1 and struck.start - doer.end <= 1
+        near = [m for m in self.right(start, NEAR + 2) if m.kind != "adjective"]
+        for doer, struck in itertools.pairwise(near):
+            beside = doer.start - start <= 1 and struck.start - doer.end <= 2
             adjacent = struck.start == doer.end and not struck.clitic
             aimed = struck.kind == "object" and (struck.clitic in self.pack.event_owner or adjacent)
             if doer.kind == "armed" and beside and aimed:
