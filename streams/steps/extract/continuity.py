@@ -26,13 +26,12 @@ JOINS = {
     "further_figures": -0.75,
     "other_toll": -1.25,
     "tells_anew": -0.5,
-    "item_of_a_sum": -0.5,
+    "item_of_a_sum": -1.0,
     "near_its_site": -0.5,
-    "around_its_site": -1.0,
+    "around_its_site": -1.5,
     "elsewhere": -2.25,
     "opens_elsewhere": -0.5,
     "one_of_its_sites": -0.75,
-    "clause_elsewhere": -0.5,
     "mentioned_elsewhere": -1.5,
     "counts_elsewhere": -2.0,
     "counts_inside": 0.5,
@@ -41,8 +40,8 @@ JOINS = {
     "other_day": -1.25,
     "same_means": 0.8,
     "other_means": -0.95,
-    "counts_by_other_means": -3.0,
-    "other_doer": -0.5,
+    "counts_by_other_means": -2.0,
+    "other_doer": -1.0,
     "same_target": 1.5,
 }
 """What speaks for and against a segment going on with an act."""
@@ -63,6 +62,8 @@ TELLING_TOLL = 5
 """Two sentences with the same toll from this number on speak of the same act."""
 GROUND: frozenset[ActType] = frozenset({"clash", "shooting", "shelling"})
 """Ground fighting and the fire that answers it are one act."""
+FIRE: frozenset[ActType] = frozenset({"missile", "shelling"})
+"""A rocket is called a shell in the next sentence, and a shell a rocket."""
 
 
 def likeness(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> float:
@@ -171,7 +172,6 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
         "opens_elsewhere": segment.opens_with_site
         and bool(draft.known or own or segment.tells)
         and not draft.is_headline,
-        "clause_elsewhere": segment.clause and apart,
         "mentioned_elsewhere": apart and not segment.tells and not own,
         "counts_elsewhere": new_figures,
         "counts_inside": new_figures and inside,
@@ -184,7 +184,7 @@ def _by_circumstance(said: Said, draft: Draft) -> list[str]:
     day = said.day
     if day and draft.day and (day[1] < draft.day[0] or draft.day[1] < day[0]):
         found.append("other_day")
-    if said.means & draft.means or _on_the_ground(said.means, draft.means):
+    if said.means & draft.means or _are_alike(said.means, draft.means):
         found.append("same_means")
     elif said.means and draft.means and not said.is_mere_blast:
         found.append("other_means")
@@ -208,6 +208,9 @@ def _repeats(said: Said, draft: Draft) -> bool:
     return any(figure_of(claim) in draft.own_figures for claim in large)
 
 
-def _on_the_ground(mine: set[ActType], known: set[ActType]) -> bool:
-    """Tell whether two sets of means are fighting and the fire that answers it."""
-    return bool(mine and known) and "clash" in mine | known and mine | known <= GROUND
+def _are_alike(mine: set[ActType], known: set[ActType]) -> bool:
+    """Tell whether two sets of means may be of one act: fighting and the fire that answers it, shells and rockets."""
+    if not mine or not known:
+        return False
+    on_the_ground = "clash" in mine | known and mine | known <= GROUND
+    return on_the_ground or bool(mine & FIRE and known & FIRE)

@@ -61,7 +61,7 @@ class Findings(Struct, frozen=True, kw_only=True):
 
 
 class Segment(Struct, frozen=True, kw_only=True):
-    """Tokens *start* to *end* and what stands in them; *clause*: others of its sentence come before.
+    """Tokens *start* to *end* and what stands in them.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
     it names one ("another strike"). *adds_up*: it gives the toll of several. *tells*: its
@@ -74,8 +74,6 @@ class Segment(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     sentence: int
-    paragraph: int
-    clause: bool
     title: bool
     turns: bool
     another: bool
@@ -215,8 +213,6 @@ def _segment(
         start=start,
         end=end,
         sentence=index,
-        paragraph=sentence.paragraph,
-        clause=not first,
         title=index < titles,
         turns=turns,
         another=_names_another(reading, triggers, start, end)

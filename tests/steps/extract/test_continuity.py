@@ -64,6 +64,13 @@ def test_what_only_sounds_like_another_act_goes_on_with_the_news(then, knowledge
     assert goes_on(LEAD, then, knowledge) >= 0
 
 
+def test_a_rocket_may_be_called_a_shell_in_the_next_sentence(knowledge):
+    lead = "A rocket killed nine people in Kirkuk on Thursday."
+    then = "The shell killed four people at once."
+    drone = "The drone killed four people at once."
+    assert goes_on(lead, then, knowledge) > goes_on(lead, drone, knowledge)
+
+
 def test_every_weight_is_for_something():
     assert all(JOINS.values())
     assert all(OPENS.values())

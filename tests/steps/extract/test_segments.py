@@ -153,5 +153,4 @@ def test_a_place_that_only_says_who_speaks_places_no_act(knowledge):
 def test_a_clause_that_says_after_what_it_happened_recalls(knowledge):
     text = "خبر\n\nقصفت الطائرات ميناء الحديدة السبت، وذلك غداة انفجار مسيرة في تل أبيب."
     *_, (_, clause) = segments(text, knowledge, language="ar")
-    assert clause.clause
     assert clause.recalled
