@@ -41,7 +41,8 @@ def distance(
     if one.is_part and not (among or people.basis == "figure"):
         return None
     meant = people.refers is not None or people.pronoun
-    object_ = tokens[people.start].text in lexicon.them and people.start == event.end
+    after = form.after > 0 and people.start == event.end
+    object_ = after and tokens[people.start].text in lexicon.them
     if one.is_set_apart or (meant and form.after >= 0 and not object_):
         return None
     if people.start >= event.end:
