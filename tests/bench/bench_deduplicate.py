@@ -1,9 +1,11 @@
 """A lookup of deduplicate, and what the window weighs: `python tests/bench/bench_deduplicate.py [ARTICLES …]`.
 
-Invented texts of 250 words, a third of them near copies of one before, into a window of each size; then
-a thousand lookups. Beside it rensa's own LSH over the same MinHashes: it finds candidates, holds
-nothing to confirm them by, and expires nothing.
-Memory is the growth of the process; each size runs in a process of its own.
+Invented texts of 250 words, a third of them near copies of one before, ten thousand of them behind
+as many pages of random fingerprints as fill a window of each size; then a thousand lookups. Beside it
+rensa's own LSH over the same MinHashes: it finds candidates, holds nothing to confirm them by, and
+expires nothing.
+Memory is the growth of the process; each size runs in a process of its own. A million pages take ten
+minutes and 8 GB, so they are measured only when named.
 """
 
 import gc
@@ -12,11 +14,13 @@ import statistics
 import subprocess
 import sys
 import time
+from array import array
 from pathlib import Path
 from struct import pack
 
 from msgspec import to_builtins
 from msgspec.json import encode
+from msgspec.structs import replace
 from rensa import RMinHash, RMinHashLSH
 
 from streams.records.article import Article, ArticleId
@@ -27,6 +31,7 @@ from streams.steps.normalise.signature import SEED
 from streams.text.fingerprint import MINHASHES, Fingerprint, sampled, to_base64, word_hash
 
 SIZES = (10_000, 100_000)
+REAL = 10_000
 LOOKUPS = 1000
 WORDS, COMMON, VOCABULARY = 250, 100, 30_000
 
@@ -34,14 +39,17 @@ WORDS, COMMON, VOCABULARY = 250, 100, 30_000
 def texts(size, *, seed=1):
     """Yield lists of words, every third one of the first *size* with some words changed."""
     rng, recent = random.Random(seed), []
+    vocabulary = [f"w{number}" for number in range(VOCABULARY)]
+    common = vocabulary[:COMMON]
     for at in range(size + LOOKUPS):
         if at % 3 == 2:
             words = list(rng.choice(recent))
             for _ in range(8):
-                words[rng.randrange(WORDS)] = f"w{rng.randrange(VOCABULARY)}"
+                words[rng.randrange(WORDS)] = rng.choice(vocabulary)
         else:
-            common = (COMMON if rng.random() < 0.4 else VOCABULARY for _ in range(WORDS))
-            words = [f"w{rng.randrange(limit)}" for limit in common]
+            words = rng.choices(vocabulary, k=WORDS)
+            for place in rng.sample(range(WORDS), WORDS * 2 // 5):
+                words[place] = rng.choice(common)
         if at < size:
             recent = [*recent[-200:], words]
         yield words
@@ -85,6 +93,29 @@ def an_article(number, words, minhash, runs):
     )
 
 
+def fillers(count):
+    """Yield pages that are like no other: random fingerprints of the shape of a text's."""
+    rng, empty = random.Random(2), hashed(())
+    for number in range(count):
+        page = an_article(-1 - number, [f"w{number}"], empty, ())
+        print_ = Fingerprint(
+            minhash=rng.randbytes(4 * MINHASHES),
+            scale=1,
+            runs=frozenset(array("I", rng.randbytes(4 * WORDS // 2))),
+            words=frozenset(array("H", rng.randbytes(2 * WORDS))),
+            heading=(14,),
+            figures=(14, 5),
+            denials=(),
+            speakers=(),
+            places=(),
+        )
+        yield replace(
+            page,
+            fingerprint=to_base64(print_),
+            title=f"A headline of some eight words, number {page.id}",
+        )
+
+
 def rss():
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096
@@ -92,19 +123,22 @@ def rss():
 
 def measured(size):
     """Print a line of the table for a window of *size* articles."""
-    seen, written, copies = SeenIndex(), [], 0
+    seen, written, copies, real = SeenIndex(), [], 0, min(size, REAL)
     began_at = rss()
     took = []
-    for number, words in enumerate(texts(size)):
+    for page in fillers(size - real):
+        for key, entry in deduplicate(page, seen=seen).outcome.changes.items():
+            seen.put(key, entry)
+    for number, words in enumerate(texts(real)):
         runs = [" ".join(words[at : at + 3]) for at in range(WORDS - 2)]
         article = an_article(number, words, hashed(runs), runs)
         began = time.thread_time()
         found = deduplicate(article, seen=seen)
-        if number >= size:
+        if number >= real:
             took.append(time.thread_time() - began)
             copies += found.sighting == "near"
         for key, entry in found.outcome.changes.items():
-            if number < size:
+            if number < real:
                 seen.put(key, entry)
             if number % 100 == 0:
                 written.append(len(encode(to_builtins(entry))))
@@ -120,10 +154,12 @@ def measured(size):
 def peer(size):
     """Print the line of rensa's LSH: candidates alone."""
     index = RMinHashLSH(0.5, MINHASHES, 32)
-    began_at, took, found = rss(), [], 0
-    for number, words in enumerate(texts(size)):
+    began_at, took, found, real = rss(), [], 0, min(size, REAL)
+    for number in range(real, size):
+        index.insert(number, hashed((str(number),)))
+    for number, words in enumerate(texts(real)):
         minhash = hashed([" ".join(words[at : at + 3]) for at in range(WORDS - 2)])
-        if number < size:
+        if number < real:
             index.insert(number, minhash)
             continue
         began = time.thread_time()

@@ -20,7 +20,8 @@ __all__ = ["IncidentEntry", "IncidentIndex", "correlate"]
 CLOSES_AFTER = timedelta(days=14)
 FORGOTTEN_AFTER = timedelta(days=180)
 ENDED_AT_ONCE = 8
-# Acts that are grouped anew by one message: more than tell one night's events of a province.
+# Acts that are grouped anew by one message: more than tell one night's events of a province. Where
+# more hang together which of them are looked at depends on what came first (docs/scaling.md).
 MOST_REGROUPED = 400
 
 Entries = dict[str, IncidentEntry]

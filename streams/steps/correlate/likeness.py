@@ -32,7 +32,7 @@ WEIGHTS: dict[str, float] = {
     "place_area_shared": 0.9,
     "place_wide_shared": 0.8,
     "place_one_province": 0.5,
-    "place_open": 0.2,
+    "place_open": 0.6,
     "place_wide_apart": -0.5,
     "place_off": -0.9,
     "place_apart": -3.0,
