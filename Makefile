@@ -38,10 +38,12 @@ fix: .venv/.ready ## format and mend what can be mended safely
 test: .venv/.ready ## every test, the broker tests on a real Kafka included
 	$(BIN)/python -m pytest -n 2 $(if $(K),-k "$(K)") $(ARGS)
 
-bench: .venv/.ready ## speed: reading an article, each step alone, a worker beside a bare loop
+bench: .venv/.ready ## speed: reading an article, each step alone, a crowded theatre, a full window, taking over a partition, a worker beside a bare loop
 	$(BIN)/python tests/bench/bench_extract.py
 	$(BIN)/python tests/bench/bench_steps.py
 	$(BIN)/python tests/bench/bench_deduplicate.py
+	$(BIN)/python tests/bench/bench_correlate.py
+	$(BIN)/python tests/bench/bench_recovery.py
 	$(BIN)/python tests/bench/bench_worker.py
 
 schemas: .venv/.ready ## write the JSON Schemas of the records to docs/schemas
