@@ -82,10 +82,12 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *deeds* are done to things and people ("seized", "torched"), *slayings* to people ("shot dead"),
     *wreckings* to things that are a target where no other is told ("burned");
     *throws* take the doer and a weapon ("planted"), *sufferings* the one struck before them ("came
-    under fire"). None counts behind one of *not_done* ("to seize").
+    under fire"). None counts behind one of *not_done* ("to seize");
+    one of *may_be_nouns* ("ambush") only between a doer and what it was done to.
     Behind *says* a verb whose doer is one of *pronouns* is claimed by the speaker ("said it had
     struck"). *possessives* are endings that make a name an owner ("'s"). A thing with one of
-    *describing* right behind it only describes that ("hospital officials"), one in *not_things* is none ("West Bank").
+    *describing* right behind it only describes that ("hospital officials"), one in *not_things* is none ("West Bank");
+    fighters with one of *grounds* behind them only say whose it is ("rebel territory").
     """
 
     adjective: Literal["before", "after"]
@@ -179,11 +181,13 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     sufferings: tuple[str, ...] = ()
     wreckings: tuple[str, ...] = ()
     not_done: tuple[str, ...] = ()
+    may_be_nouns: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
     not_things: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     in_names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

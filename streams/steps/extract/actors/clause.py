@@ -70,6 +70,8 @@ class Clause:
             before = self.tokens[match.start - 1].text if match.start else ""
             if match.start in inside or before in self.words.not_done:
                 continue
+            if before in self.words.articles:
+                continue  # "the besieged town"
             if self.tokens[match.start].text in self.words.split and not self._has_particle(
                 match.end
             ):
@@ -79,7 +81,7 @@ class Clause:
                 covered.end > match.end
                 or (
                     covered.end == match.end
-                    and not self._is_verb_here(covered, match.end, rule=match.value)
+                    and not self.is_verb_here(covered, match.end, rule=match.value)
                 )
             ):
                 continue
@@ -101,9 +103,10 @@ class Clause:
         limit = min(self.sentence.end, start + FAR)
         return bool(self.words.particles.find(self.tokens, start=start, end=limit))
 
-    def _is_verb_here(self, act: TriggerFinding, end: int, *, rule: str) -> bool:
+    def is_verb_here(self, act: TriggerFinding, end: int, *, rule: str) -> bool:
         """Tell whether a word that may be noun or verb has a doer before it and goes on."""
-        if rule == "verb_slaying" or act.end - act.start > 1 or form_of(act) != "event":
+        told = self.tokens[act.start].text in self.words.may_be_nouns or form_of(act) == "event"
+        if rule == "verb_slaying" or act.end - act.start > 1 or not told:
             return True
         doer = any(m.end == act.start and m.kind == "armed" for m in self.mentions)
         return (

@@ -26,6 +26,7 @@ class DoerFirst(Responsible):
         left = self.coordinated(trigger.start) or self.subject(trigger.start, NEAR + 2)
         passive = self.is_passive(trigger.start, trigger.end)
         if trigger.rule == DOWNED and not self.downs_craft(trigger, left, passive=passive):
+            self.downed(trigger, left, passive=passive)
             return
         if passive and self.aims(trigger.end) and (struck := self.objects(trigger.end)):
             self.targets(struck, "aimed_at", near=trigger.end)  # "a bomb was thrown at a bank"
@@ -73,6 +74,16 @@ class DoerFirst(Responsible):
         """Tell whether a verb that ends before *end* is one with the preposition of its aim."""
         last = self.words.on.at(self.tokens, end - 1, end=end)
         return bool(last) and not self.words.by.at(self.tokens, end, end=self.sentence.end)
+
+    def downed(self, trigger: TriggerFinding, left: Mention | None, *, passive: bool) -> None:
+        """Give the role of attacker to whose missiles were shot down: "two Israeli missiles"."""
+        near = left if passive else next(iter(self.right(trigger.end, NEAR)), None)
+        if (
+            near
+            and near.kind == "armed"
+            and self.nouns.means.at(self.tokens, near.end - 1, end=near.end)
+        ):
+            self.give("attacker", near, "owner_of_downed")
 
     def downs_craft(self, trigger: TriggerFinding, left: Mention | None, *, passive: bool) -> bool:
         """Tell whether what was shot down is a craft with people in it, not a missile."""

@@ -8,7 +8,7 @@ from streams.records.ids import content_id
 from streams.records.report import ActorCertainty, ActorMention, Source
 from streams.steps.extract.actors.clause import FAR, NEAR, Clause
 from streams.steps.extract.actors.mentions import MentionReader
-from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.nouns import SETTLEMENT, SIDES, UNNAMED, Mention
 from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import (
     ActorFinding,
@@ -330,6 +330,8 @@ class Roles(Clause):
             if match:
                 for mention in self.right(match[0].end, 2 if self.described_before else 0)[:1]:
                     among = not self.before and mention.kind == "people"
+                    if self.before and mention.name == SETTLEMENT:
+                        return
                     if mention.kind == "object" or among:
                         self.give("target", mention, "blast_at")
                         return

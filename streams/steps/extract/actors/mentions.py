@@ -108,6 +108,8 @@ class MentionReader:
     def _only_describes(self, mention: Mention, end: int) -> bool:
         """Tell a thing whose name describes the noun behind it: "hospital officials"."""
         behind = self.tokens[mention.end].text if mention.end < end else ""
+        if mention.id in UNNAMED:
+            return behind in self.nouns.grounds
         return mention.kind == "object" and behind in self.nouns.describing
 
     def _at(self, index: int, end: int) -> Mention | None:

@@ -14,6 +14,8 @@ from streams.text.phrases import PhraseBook, phrase_words, without_article
 from streams.text.shelf import Openers, openers
 
 EntryT = TypeVar("EntryT", ObjectWords, PeopleWords)
+SETTLEMENT = "village"
+"""The name of inhabited places among things: an act in one did not hit it."""
 SHORTEST_STEM = 3
 """A noun with fewer letters takes no endings: too many other words look like it."""
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
@@ -60,6 +62,7 @@ class Nouns(Struct, frozen=True, eq=False):
     no_objects: frozenset[str]
     describing: frozenset[str]
     not_things: PhraseBook[bool]
+    grounds: frozenset[str]
     tails: frozenset[str]
     in_names: frozenset[str]
     times: frozenset[str]
@@ -120,6 +123,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         determiners=frozenset(w for entry in words.determiners for w in phrase_words(entry)),
         no_objects=frozenset(w for entry in words.no_objects for w in phrase_words(entry)),
         not_things=book(words.not_things),
+        grounds=frozenset(w for entry in words.grounds for w in phrase_words(entry)),
         describing=frozenset(w for entry in words.describing for w in phrase_words(entry)),
         tails=frozenset(w for entry in words.tails for w in phrase_words(entry)),
         times=frozenset(w for entry in words.times for w in phrase_words(entry)),

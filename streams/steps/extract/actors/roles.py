@@ -35,7 +35,7 @@ class RoleReader(DoerFirst):
             form = form_of(trigger)
             if not self.before and self.is_undone(trigger):
                 continue
-            if form == "event":
+            if form == "event" or (form == "verb" and self.is_noun(trigger)):
                 self.event(trigger)
             elif form == "verb":
                 self.verb(trigger)
@@ -282,6 +282,13 @@ class RoleReader(DoerFirst):
         """Tell whether what was shot down is a missile or drone: who did it attacked nobody."""
         weapons = (self.acts[at].weapon for at in range(start, start + FAR) if at in self.acts)
         return any(weapon in SHOT_DOWN for weapon in weapons)
+
+    def is_noun(self, trigger: TriggerFinding) -> bool:
+        """Tell a word that may be noun or verb and is no verb here: "killed in an ambush near"."""
+        word = self.tokens[trigger.start].text
+        return word in self.words.may_be_nouns and not self.is_verb_here(
+            trigger, trigger.end, rule=trigger.rule
+        )
 
     def doer_of(self, start: int) -> None:
         """Give the role of attacker behind "of" where what was struck follows: "a raid of X on Y"."""

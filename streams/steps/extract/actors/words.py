@@ -31,6 +31,8 @@ class RoleWords(Struct, frozen=True, eq=False):
     duty: PhraseBook[bool]
     deeds: PhraseBook[str]
     not_done: frozenset[str]
+    may_be_nouns: frozenset[str]
+    articles: frozenset[str]
     says: frozenset[str]
     pronouns: frozenset[str]
     each_other: PhraseBook[bool]
@@ -121,6 +123,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
             for phrase in phrases
         ),
         not_done=_set(words.not_done),
+        may_be_nouns=_set(words.may_be_nouns),
+        articles=_set(words.articles),
         says=_set(words.says),
         pronouns=_set(words.pronouns),
         each_other=book(words.each_other),
