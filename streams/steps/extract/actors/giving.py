@@ -184,7 +184,11 @@ class Roles(Clause):
             if rule == "object_of_verb" and mention.clitic in self.pack.instrument_prefixes:
                 continue
             between = range(last, mention.start)
-            if sum(self.tokens[at].kind == "word" for at in between) > NEAR:
+            begin = last
+            if place and self.before:  # "the headquarters of the army and the embassy"
+                told = (m.end for m in self.mentions if last <= m.start and m.end <= mention.start)
+                begin = max(told, default=last)
+            if sum(self.tokens[at].kind == "word" for at in range(begin, mention.start)) > NEAR:
                 break
             if any(
                 self.words.apart.at(self.tokens, at, end=mention.start)
