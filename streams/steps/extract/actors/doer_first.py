@@ -28,7 +28,12 @@ class DoerFirst(Responsible):
         if trigger.rule == DOWNED and not self.downs_craft(trigger, left, passive=passive):
             self.downed(trigger, left, passive=passive)
             return
-        if passive and self.aims(trigger.end) and (struck := self.objects(trigger.end)):
+        if (
+            passive
+            and self.aims(trigger.end)
+            and not (left and left.kind in {"armed", "object", "people"})
+            and (struck := self.objects(trigger.end))
+        ):
             self.targets(struck, "aimed_at", near=trigger.end)  # "a bomb was thrown at a bank"
             return
         if (
@@ -72,7 +77,9 @@ class DoerFirst(Responsible):
 
     def aims(self, end: int) -> bool:
         """Tell whether a verb that ends before *end* is one with the preposition of its aim."""
-        last = self.words.on.at(self.tokens, end - 1, end=end)
+        last = self.words.on.at(self.tokens, end - 1, end=end) or self.is_preposition(
+            self.tokens[end - 1].text
+        )
         return bool(last) and not self.words.by.at(self.tokens, end, end=self.sentence.end)
 
     def downed(self, trigger: TriggerFinding, left: Mention | None, *, passive: bool) -> None:

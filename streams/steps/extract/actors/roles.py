@@ -320,6 +320,10 @@ class RoleReader(DoerFirst):
         ):
             if self.before and match.end - match.start > 2:
                 self.doer_by(match.start)
+                left = self.left(match.start, 1)
+                for one in (left, *self.joined(left, -1)) if left else ():
+                    if one.kind == "armed":
+                        self.give("target", one, AMONG_THE_HIT)
 
     def carry(self, trigger: TriggerFinding) -> None:
         """Read who carried out an act and what it struck."""
