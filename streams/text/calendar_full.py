@@ -71,9 +71,30 @@ class FullDates:
         text = self.tokens[index].text
         if not text.isdigit() or not 1 <= int(text) <= 31:
             return None
-        following = index + 1
-        following = self._skip(self._past_suffix(following))
-        return self._month_year(index, following, int(text))
+        following = self._skip(self._past_suffix(index + 1))
+        return self._days_of_month(index, following, int(text)) or self._month_year(
+            index, following, int(text)
+        )
+
+    def _days_of_month(self, index: int, at: int, day: int) -> DateFound | None:
+        """Read "5 and 6 June", "5 و6 يونيو", "5-6 June": days of one month, the first first."""
+        if self._text(at) in {"-", "/"}:
+            at += 1
+        elif (link := self.calendar.at(self.tokens, at, "link")) is not None:
+            at += link.length
+        else:
+            return None
+        text = self._text(at)
+        if not text.isdigit() or not day < int(text) <= 31:
+            return None
+        last = self._month_year(index, self._skip(self._past_suffix(at + 1)), int(text))
+        if last is None or last.precision != "day":
+            return None
+        first = last.first - (int(text) - day) * DAY
+        return DateFound(
+            start=index, end=last.end, first=first, last=last.last, precision="day",
+            basis=last.basis, rule="days_of_month",
+        )  # fmt: skip
 
     def _ordinal_month(self, index: int) -> DateFound | None:
         """Read "الثامن من نوفمبر", "the eighth of November"."""
@@ -139,7 +160,19 @@ class FullDates:
             year_of = self.published.year - (number >= self.published.month)
             stop = end + past.length if past else end
             return self._whole_month(index, stop, year_of, number)
-        return None
+        return self._bare_month(index, end, number)
+
+    def _bare_month(self, index: int, end: int, number: int) -> DateFound | None:
+        """Read "in March", "in early March", "مطلع آذار": the last such month before publication."""
+        at = index - 1
+        while self.calendar.at(self.tokens, at, "skip") and not self.calendar.at(
+            self.tokens, at, "month_lead"
+        ):
+            at -= 1
+        if self.published is None or not self.calendar.at(self.tokens, at, "month_lead"):
+            return None
+        year = self.published.year - (number > self.published.month)
+        return self._whole_month(index, end, year, number)
 
     def _month(self, at: int) -> tuple[bool, int, int] | None:
         """Return whether Hijri, the month's number, and where it ends, second names included."""

@@ -94,11 +94,12 @@ class Nights(RelativeDays):
         if part is None:
             return None
         at = self._skip(index + part.length)
-        day = None
-        for rule in (self._relative, self._told_day, self._weekday):
-            day = rule(at) if at < len(self.tokens) else None
-            if day is not None:
+        # "مساء اليوم نفسه": the word for day is no filler here.
+        day = self._told_day(index + part.length)
+        for rule in (self._told_day, self._relative, self._weekday, self._month_day):
+            if day is not None or at >= len(self.tokens):
                 break
+            day = rule(at)
         if day is None and at < len(self.tokens):
             is_number = self.tokens[at].kind == "number"
             day = self._day_month(at) if is_number else self._ordinal_month(at)

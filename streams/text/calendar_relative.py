@@ -33,12 +33,17 @@ class RelativeDays(FullDates):
         )  # fmt: skip
 
     def _told_day(self, index: int) -> DateFound | None:
-        """Read "the same day", "two days later", "غداة": counted from the day told last."""
+        """Read "the same day", "the night before", "غداة": counted from the day told last."""
         # The longest word decides: "the day before yesterday" is no day before the one told.
-        word = self.calendar.at(self.tokens, index, "relative", "from_told")
+        word = self.calendar.at(self.tokens, index, "relative", "from_told", "night_told")
         if word is None or word.meaning == "relative" or self.told is None:
             return None
         day = self.told + word.value * DAY
+        if word.meaning == "night_told":
+            return DateFound(
+                start=index, end=index + word.length, first=day, last=day + DAY, precision="night",
+                basis="relative", rule="from_day_told",
+            )  # fmt: skip
         return DateFound(
             start=index, end=index + word.length, first=day, last=day, precision="day",
             basis="relative", rule="from_day_told",

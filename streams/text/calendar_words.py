@@ -26,6 +26,9 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     number is a month counted so ("من الشهر الجاري"). *ago* with a number of *days* counts back from
     publication, unless *ago_from* follows (قبل ثلاثة أيام من …).
 
+    *nights_told* are nights counted as *from_told* is ("the night before"). A month without day and
+    year is one behind *month_leads* ("in March", "مطلع آذار").
+
     Parts of a day: *nights* and *parts* stand before or after a day word; those of *bare* may stand
     without one, *last_night* always does. *links* join two weekdays of one night.
 
@@ -70,6 +73,8 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     months_back: dict[str, tuple[str, ...]] = {}
     of_month: dict[str, tuple[str, ...]] = {}
     from_told: dict[str, tuple[str, ...]] = {}
+    nights_told: dict[str, tuple[str, ...]] = {}
+    month_leads: tuple[str, ...] = ()
     aftermath: tuple[str, ...] = ()
     feasts: dict[str, tuple[str, ...]] = {}
     endings: tuple[str, ...] = ()
@@ -109,6 +114,7 @@ class Calendar:
             ("months_back", words.months_back),
             ("of_month", words.of_month),
             ("from_told", words.from_told),
+            ("night_told", words.nights_told),
         )
         for meaning, table in tables:
             for number, spellings in table.items():
@@ -123,7 +129,7 @@ class Calendar:
             ("ago", words.ago), ("days", words.days), ("announcing", words.announcing),
             ("before_day", words.before_days), ("label", words.labels),
             ("page_label", words.page_labels), ("ago_from", words.ago_from),
-            ("aftermath", words.aftermath),
+            ("aftermath", words.aftermath), ("month_lead", words.month_leads),
         ):  # fmt: skip
             self._add(meaning, 0, spellings)
         for following in self._phrases.values():

@@ -52,9 +52,11 @@ def may_be_of_act(
     for source in sources:
         if source.rule not in _SPOKEN or source.end > found.start:
             continue
-        near = found.start <= source.end + AFTER_SPEAKER
+        said = said_from(reading, source)
+        # "said that on Tuesday": what is said has begun.
+        near = found.start <= source.end + AFTER_SPEAKER and not source.end < said <= found.start
         told = any(source.end <= start < found.start for start in acts)
-        if not told and (near or found.start < said_from(reading, source)):
+        if not told and (near or found.start < said):
             return False
     return True
 

@@ -86,7 +86,7 @@ class WordBook:
             ("part", words.parts), ("km", words.kilometres), ("mile", words.miles),
             ("of", words.of), ("body", words.bodies), ("body_after", words.bodies_after),
             ("ministry", words.ministries), ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
-            ("opener", words.openers), ("between", words.between), ("road", words.roads), ("above", words.above),
+            ("opener", words.openers), ("between", words.between), ("road", words.roads), ("way", words.ways), ("above", words.above),
             ("blow", words.blows), ("ground", words.grounds), ("capital", words.capitals),
             ("care", words.care), ("says", words.says), ("share", words.shares), ("undescribing", words.undescribing), ("fighting", words.fighting),
             ("inside", words.inside), ("joiner", words.joiners), ("named", words.named),

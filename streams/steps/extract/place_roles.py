@@ -3,6 +3,7 @@
 from streams.records.report import PlaceRole
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.place_names import Word, WordBook
+from streams.steps.extract.place_roads import ROAD_END
 from streams.steps.extract.place_unknown import Mention
 from streams.steps.extract.reading import Reading
 
@@ -20,13 +21,13 @@ def role_of(
     """Return the role that the words around *mention* give it, and the rule that says so."""
     tokens = reading.tokens
     start, end = mention.start, mention.end
-    if _is_dateline(reading, mention):
+    if _is_dateline(reading, book, mention):
         return "reference", "dateline"
     if _in_body(reading, book, mention, previous):
         return "reference", "in_body"
     rule = "known_place" if mention.entry is not None else "unknown_after_head"
     if _is_road_end(book, reading, mention, previous):
-        return "reference", "road_between"
+        return "reference", ROAD_END
     if _is_launch_ground(book, reading, mention, previous):
         return "launch", "launch"
     if _is_care(book, reading, mention):
@@ -108,12 +109,16 @@ def _is_road_end(
 ) -> bool:
     """Tell the ends of a road, at neither of which anything happened: "the road between X and Y"."""
     tokens = reading.tokens
-    if previous is not None and previous.rule == "road_between":
-        return _goes_on(book, reading, previous, mention)
+    if previous is not None and previous.rule == ROAD_END:
+        return _goes_on(book, reading, previous, mention) or (
+            mention.start - previous.end <= 1
+            and book.at(tokens, mention.start - 1, "goal", "to") is not None
+        )
     between = book.before(tokens, mention.start, "between")
-    if between is None:
-        return False
-    return any(book.at(tokens, between.start - back, "road") for back in range(1, 5))
+    if between is not None:
+        return any(book.at(tokens, between.start - back, "road") for back in range(1, 5))
+    origin = book.before(tokens, mention.start, "from")
+    return origin is not None and book.before(tokens, origin.start, "way") is not None
 
 
 def _goes_on(book: WordBook, reading: Reading, previous: PlaceFinding, mention: Mention) -> bool:
@@ -179,10 +184,13 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
     return book.before(tokens, start, "locative", "near", "part", "from") is not None
 
 
-def _is_dateline(reading: Reading, mention: Mention) -> bool:
+def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
     """Tell a place between a paragraph's beginning and its dash: "BEIRUT (Reuters) -"."""
     tokens, sentences = reading.tokens, reading.sentences
     start = mention.start
+    if book.at(tokens, start, "way") is not None:
+        # "طريق كركوك - بغداد"
+        return False
     while start > 0 and tokens[start - 1].kind != "break":
         start -= 1
         if mention.start - start > 8:

@@ -3,8 +3,8 @@
 `place.role` is what the words say before acts are known. `site`: it may have happened there.
 `within`: named as what a site before it lies in. `reference`: named, but not where it happened: in
 the name of a body (rule `in_body`), a `dateline`, a government that speaks (`metonym`), the place a
-distance counts from (`distance_from`, `near_known`), a destination or origin (`movement`). `launch`:
-fired from there.
+distance counts from (`distance_from`, `near_known`), a destination or origin (`movement`), an end
+of a road that is the site itself (`road_between`). `launch`: fired from there.
 """
 
 from itertools import zip_longest
@@ -28,6 +28,7 @@ from streams.steps.extract.place_relations import (
     lies_beside,
     shares_fate,
 )
+from streams.steps.extract.place_roads import with_roads
 from streams.steps.extract.place_roles import role_of
 from streams.steps.extract.place_unknown import Mention
 from streams.steps.extract.reading import Reading
@@ -107,6 +108,7 @@ def _findings(
                 place=place, start=mention.start, end=mention.end, sentence=sentence, rule=rule
             )
         )
+    found = with_roads(reading, book, found)
     return tuple(_with_wider_countries(_with_dateline_country(found)))
 
 
