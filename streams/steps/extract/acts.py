@@ -24,7 +24,7 @@ from streams.steps.extract.drafts import Draft
 from streams.steps.extract.findings import BESIDES, CasualtyFinding, TriggerFinding
 from streams.steps.extract.gathering import gather
 from streams.steps.extract.means import Sides, type_of
-from streams.steps.extract.nearness import RANKS
+from streams.steps.extract.nearness import RANKS, finer
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings
@@ -155,6 +155,8 @@ def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
         own = [p.place for segment in draft.segments for p in segment.sites]
         named = [p.place for p in findings.places if p.place.role == "site"]
         places += own if own or any(place.role == "within" for place in places) else named[:1]
+    others = [s for s in draft.segments if s not in telling]
+    places += finer([p for segment in others for p in segment.sites], places)
     for place in places:
         found.setdefault(f"{place.role}:{place.name}", place)
     for place in enclosing(findings.places, list(found.values())):

@@ -23,6 +23,26 @@ def finest(places: Iterable[Place]) -> int:
     return max((RANKS[place.kind] for place in places), default=-1)
 
 
+def finer(others: Iterable[PlaceFinding], places: Sequence[Place]) -> list[Place]:
+    """Return those of *others* that tell more exactly where one of *places* is meant.
+
+    "The bomb hit Baghdad … The target was a station in Karrada."
+    """
+    sites = [place for place in places if place.role == "site"]
+    rank = finest(sites) if sites else RANKS["site"]
+    return [
+        other.place
+        for other in others
+        if RANKS[other.place.kind] >= rank
+        and any(
+            (RANKS[other.place.kind] > RANKS[site.kind] or (other.place.radius_m or 0) < (site.radius_m or 0))
+            and not same_place(other.place, site)
+            and lies_in(other.place, site)
+            for site in sites
+        )
+    ]
+
+
 def names_one(sites: Sequence[Place], known: Sequence[Place]) -> bool:
     """Tell whether the finest of *sites* is one of *known*."""
     rank = finest(sites)
