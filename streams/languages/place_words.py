@@ -54,6 +54,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *things* ("convoy") behind that make it something that is there.
     *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
+    Behind the head of a site a word with one of the endings *describing* is no name (كنيسة قبطية).
     *ordinary* words are no names of places, as are all other words of the pack, each with its
     *endings*.
     """
@@ -112,4 +113,5 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     kinds: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
     letters: dict[str, str] = {}

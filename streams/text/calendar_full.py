@@ -11,6 +11,8 @@ NEXT_CENTURY = 49
 """A year of two digits up to this one is of the century after 1999."""
 HIJRI_FROM, HIJRI_UNTIL = 1300, 1600
 FIRST_YEAR, LAST_YEAR = 1800, 2200
+SOON = 40 * DAY
+"""A day of the month that so soon follows the publication is to come, not one of last year."""
 
 
 class FullDates:
@@ -230,6 +232,8 @@ class FullDates:
             return self._stated(start, end, day_of(self.told.year, month, day), "day_month")
         past = self.calendar.at(self.tokens, end, "past")
         found = day_of(self.published.year, month, day)
+        if found is not None and not past and DAY < found - self.published <= SOON:
+            return self._stated(start, end, found, "coming_day")
         if found is not None and found > self.published + DAY:
             found = day_of(self.published.year - 1, month, day)
         if past is not None and found is not None and found > self.published:

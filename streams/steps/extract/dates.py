@@ -1,7 +1,7 @@
 """When: the time expressions of a text as local dates of the place, the announcement's day marked.
 
 Rules whose name begins with `announcement_` are the day somebody spoke; `since`, `until`, `yearly` and
-`coming_weekday` are no day of an act; `dateline_` is the day in a dateline, `page_` the visible date
+`coming_weekday`, `coming_day` are no day of an act; `dateline_` is the day in a dateline, `page_` the visible date
 of the page, `aftermath_` of rescue or burial, `labelled_` the date of a table of facts ("When:"); `bare_part_of_day` is "at dawn"
 with no day beside it, taken as the day of publication.
 """

@@ -24,7 +24,7 @@ OLD = timedelta(days=8)
 """What happened longer before the publication is no news."""
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
 DAYS = frozenset({"hour", "day", "night"})
-_OF_NO_ACT = ("announcement_", "page_", "aftermath_", "coming_weekday", "until")
+_OF_NO_ACT = ("announcement_", "page_", "aftermath_", "coming_", "until")
 _BEGINNINGS = frozenset({"since", "yearly"})
 _SPANS = frozenset({"week", "counted_month"})
 _SPOKEN = frozenset({"verb_then_speaker", "speaker_then_verb", "pronoun", "according_to"})

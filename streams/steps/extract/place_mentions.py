@@ -88,7 +88,7 @@ def _context(
     ]
     named = Counter(entry.iso for entry in {entry.name: entry for entry in meant}.values())
     for name, entry in zip(towns, meant, strict=True):
-        alone = not named_itself or named[entry.iso] > 1
+        alone = named[entry.iso] > 1 or not (named_itself or book.aims(name.clitic))
         large = entry.population >= 10 * KNOWN and is_own_name(name, entry)
         if entry.iso in spoken_of or alone or large:
             weights[entry.iso] += 2

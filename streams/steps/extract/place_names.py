@@ -106,7 +106,9 @@ class WordBook:
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: (-len(candidate[0]), len(candidate[1])))
         calendar = [*pack.dates.months.values(), *pack.dates.weekdays.values()]
-        common = [*words.common, *(word for spellings in calendar for word in spellings)]
+        # "واحد" is a town in Iran, "One" in France: a number is a number.
+        numbers = _words_in(to_builtins(pack.numbers))
+        common = [*words.common, *(word for spellings in calendar for word in spellings), *numbers]
         key = latin_key if self.latin else arabic_key
         self.spellings = frozenset(" ".join(phrase_words(word)) for word in common)
         self.common = frozenset(key(phrase_words(word)) for word in common)
@@ -128,6 +130,7 @@ class WordBook:
         )
         ordinary = _ordinary_words(pack)
         self.endings = tuple(fold(ending).text for ending in words.endings)
+        self.describing = tuple(fold(ending).text for ending in words.describing) or ("\0",)
         self.ordinary = ordinary | {word.removeprefix(self.article) for word in ordinary}
 
     def is_ordinary(self, word: str) -> bool:

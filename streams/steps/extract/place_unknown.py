@@ -150,6 +150,7 @@ class _Search:
                 first.startswith(clitic) and self.book.is_ordinary(first[len(clitic) :])
                 for clitic in self._joining
             )
+            or (head.kind == "site" and first.endswith(self.book.describing))
             or (
                 # "مستشفى عسكري", "طريق رئيسي": a description, no name.
                 head.kind == "site"
@@ -269,7 +270,7 @@ class _Search:
         if self.book.at(self.tokens, index, "stop", "speech", "inside") is not None:
             return True
         head = self.book.at(self.tokens, index, "head")
-        if head is not None and head.clitic in self.book.words.inside_clitics:
+        if head is not None and head.clitic.startswith(self.book.words.inside_clitics):
             # "قرية دونكون ببلدية تويني"
             return True
         return not first and self.book.is_ordinary(self.tokens[index].text)
