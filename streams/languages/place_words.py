@@ -40,7 +40,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *common* words are places only beside a head; those of *led* also behind "in" where the text speaks of their country; *nationalities* point to a country.
     *stops* end a name that no gazetteer knows, *openers* never end one; behind "in" such a name stands
     for a place where a mark, a stop or one of *closers* ("when") ends it. *letters* romanise it.
-    *between* behind one of *roads* names the two ends of a road; those of *ways* are a site of their own, a border is none. *above* ("on") before a country
+    *between* behind one of *roads* names the two ends of a road; those of *ways* are a site of their own, unless one of *shuts* ("closed") stands before; a border is none. *above* ("on") before a country
     makes it a site only behind one of *blows*; *grounds* stand between *from* and the country
     that something is fired from ("bases in"). *capitals* with a people name a capital.
 
@@ -87,6 +87,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     between: tuple[str, ...] = ()
     roads: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    shuts: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     blows: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()

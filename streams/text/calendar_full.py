@@ -232,7 +232,8 @@ class FullDates:
             return self._stated(start, end, day_of(self.told.year, month, day), "day_month")
         past = self.calendar.at(self.tokens, end, "past")
         found = day_of(self.published.year, month, day)
-        if found is not None and not past and DAY < found - self.published <= SOON:
+        since = self._before(start)
+        if found and not (past or since) and DAY < found - self.published <= SOON:
             return self._stated(start, end, found, "coming_day")
         if found is not None and found > self.published + DAY:
             found = day_of(self.published.year - 1, month, day)

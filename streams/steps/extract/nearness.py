@@ -35,7 +35,10 @@ def finer(others: Iterable[PlaceFinding], places: Sequence[Place]) -> list[Place
         for other in others
         if RANKS[other.place.kind] >= rank
         and any(
-            (RANKS[other.place.kind] > RANKS[site.kind] or (other.place.radius_m or 0) < (site.radius_m or 0))
+            (
+                RANKS[other.place.kind] > RANKS[site.kind]
+                or (other.place.radius_m or 0) < (site.radius_m or 0)
+            )
             and not same_place(other.place, site)
             and lies_in(other.place, site)
             for site in sites

@@ -128,7 +128,11 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         # "the Chatkan area of Panjgur": the head is that of the name before.
         before = None
     head = (before or after).head if before or after else None  # type: ignore[union-attr]
-    entry = context.choose(name, kind=head.kind if head else None)
+    entry = context.choose(
+        name,
+        kind=head.kind if head else None,
+        spelled=next((one for one in name.entries if is_spelled(reading, name, one)), None),
+    )
     cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, book, name)
     strength = tier(name, entry)
     fits = entry.iso in context.weights
@@ -216,7 +220,8 @@ def _is_led_in(reading: Reading, book: WordBook, name: Name) -> bool:
     where it is told at once where that lies ("في صور جنوبي لبنان").
     """
     tokens = reading.tokens
-    if book.before(tokens, name.start, "inside", "near") is None:
+    leads = ("locative", "near") if book.latin else ("inside", "near")
+    if book.before(tokens, name.start, *leads) is None:
         return False
     if book.latin:
         capitals = reading.quote(reading.span(name.start, name.end)).isupper()

@@ -86,7 +86,7 @@ class WordBook:
             ("part", words.parts), ("km", words.kilometres), ("mile", words.miles),
             ("of", words.of), ("body", words.bodies), ("body_after", words.bodies_after),
             ("ministry", words.ministries), ("speech", words.speech), ("mask", words.masks), ("stop", words.stops),
-            ("opener", words.openers), ("between", words.between), ("road", words.roads), ("way", words.ways), ("above", words.above),
+            ("opener", words.openers), ("between", words.between), ("road", words.roads), ("way", words.ways), ("shut", words.shuts), ("above", words.above),
             ("blow", words.blows), ("ground", words.grounds), ("capital", words.capitals),
             ("care", words.care), ("says", words.says), ("share", words.shares), ("undescribing", words.undescribing), ("fighting", words.fighting),
             ("inside", words.inside), ("joiner", words.joiners), ("named", words.named),
@@ -468,9 +468,15 @@ class Context:
         best = max(self.weights, key=lambda iso: self.weights[iso], default="")
         return best if best and self.share(best) >= 0.5 else ""
 
-    def choose(self, name: Name, *, kind: str | None = None) -> Entry:
-        """Return the most likely place of *name* here; *kind* is what a head says of it."""
-        return max(name.entries, key=lambda entry: self._score(name, entry, kind))
+    def choose(self, name: Name, *, kind: str | None = None, spelled: Entry | None = None) -> Entry:
+        """Return the most likely place of *name* here.
+
+        *kind* is what a head says of it, *spelled* is one that is spelled just so.
+        """
+        return max(
+            name.entries,
+            key=lambda entry: self._score(name, entry, kind) + 1.5 * (entry is spelled),
+        )
 
     def _score(self, name: Name, entry: Entry, kind: str | None) -> float:
         score = log10(entry.population + 10) + 5 * self.share(entry.iso)

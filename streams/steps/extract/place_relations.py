@@ -195,13 +195,14 @@ def is_part_of(
     reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
 ) -> bool:
     """Tell whether *place* is named as what the place before it lies in ("X في محافظة Y")."""
+    gap = range(previous.end, mention.start)
+    near = len(gap) <= 3 or (len(gap) <= 6 and book.at(reading.tokens, gap[0] + 1, "inside"))
     if (
         previous.place.role not in {"site", "within"}
-        or mention.start - previous.end > 3
+        or not near
         or (previous.sentence != reading.sentence_of(mention.name_start))
     ):
         return False
-    gap = range(previous.end, mention.start)
     if book.joins(mention.clitic) or any(book.at(reading.tokens, k, "joiner") for k in gap):
         return False
     inner = previous.place

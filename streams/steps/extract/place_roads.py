@@ -1,6 +1,5 @@
 """The road between two places as the place where something happened on it."""
 
-
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -15,13 +14,13 @@ ROAD_END = "road_between"
 """The rule of the places at the ends of a road."""
 _REACH = 7
 """How many tokens before the first end a road may be named."""
+_SHUT_REACH = 5
+"""How many tokens before a road its closing may be told."""
 _LEAST_RADIUS_M = 3000
 _DASHES = frozenset({"-", "/"})
 
 
-def with_roads(
-    reading: Reading, book: WordBook, found: list[PlaceFinding]
-) -> list[PlaceFinding]:
+def with_roads(reading: Reading, book: WordBook, found: list[PlaceFinding]) -> list[PlaceFinding]:
     """Return *found* with a site for each road whose ends are among them, before its first end."""
     result: list[PlaceFinding] = []
     found = _with_dashed_ends(reading, book, found)
@@ -63,7 +62,7 @@ def _is_same_road(one: PlaceFinding, following: PlaceFinding) -> bool:
 
 
 def _road(reading: Reading, book: WordBook, ends: list[PlaceFinding]) -> PlaceFinding | None:
-    """Return the road between *ends*, half way along it; None for a border."""
+    """Return the road between *ends*, half way along it; None for a border, or one only closed."""
     first, last = ends[0], ends[-1]
     opens = max(reading.sentences[first.sentence].start, first.start - _REACH)
     start = next(
@@ -75,6 +74,9 @@ def _road(reading: Reading, book: WordBook, ends: list[PlaceFinding]) -> PlaceFi
         if behind is None and book.before(reading.tokens, last.end, "way") is None:
             return None
         start, end = first.start, reading.span(last.start, behind.end if behind else last.end)[1]
+    if any(book.at(reading.tokens, start - back, "shut") for back in range(1, _SHUT_REACH)):
+        # "The police closed the road between X and Y."
+        return None
     word = book.at(reading.tokens, start, "way")
     skip = len(word.clitic) if word and not word.clitic.endswith(book.article or " ") else 0
     span = (reading.span(start, last.end)[0] + skip, end)

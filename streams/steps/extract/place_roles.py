@@ -200,9 +200,11 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
         if token.kind == "break":
             return False
         if token.text == ":" and index == mention.end and mention.start == start:
-            # As in "Bangkok : Two died", "BANGKOK: Two died".
+            # As in "Bangkok : Two died", "BANGKOK: Two died", "Srinagar: Two died" below the title.
             opening = reading.quote(reading.span(start, start + 1))
-            apart = opening.isascii() and token.start > tokens[index - 1].end
+            sentence = sentences[reading.sentence_of(start)]
+            leads = sentence.paragraph == 1 and _is_told_from(book, mention)
+            apart = opening.isascii() and (leads or token.start > tokens[index - 1].end)
             return tokens[start].kind == "word" and (opening.isupper() or apart)
         if token.text == "-" and (
             token.start > tokens[index - 1].end or tokens[index - 1].text == ")"
@@ -219,6 +221,13 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
         }:
             return False
     return False
+
+
+def _is_told_from(book: WordBook, mention: Mention) -> bool:
+    """Tell a town that a dispatch may come from: it has no head and no direction."""
+    entry = mention.entry
+    named = entry is not None and entry.kind == "town" and mention.head is None
+    return book.latin and named and not mention.bearing
 
 
 def _in_body(
