@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from streams.text.calendar_days import DateFound, renamed
 from streams.text.calendar_nights import Nights
-from streams.text.calendar_words import CalendarWord, DateWords, calendar_of
+from streams.text.calendar_words import DateWords, calendar_of
 from streams.text.folding import fold
 from streams.text.tokens import Tokens, tokenise
 
@@ -133,12 +133,3 @@ class _Reader(Nights):
         if before is not None and before.meaning in {"since", "until", "yearly"}:
             found = renamed(found, before.meaning)
         return found, max(found.end, found.start + 1)
-
-    def _before(self, index: int) -> CalendarWord | None:
-        for back in (1, 2, 3):
-            word = self.calendar.at(self.tokens, index - back, "since", "until", "yearly")
-            if word is not None and index - back + word.length <= index:
-                between = range(index - back + word.length, index)
-                if all(self.calendar.at(self.tokens, k, "skip", "part", "night") for k in between):
-                    return word
-        return None

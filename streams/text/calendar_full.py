@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from streams.text.calendar_days import DAY, Basis, DateFound, day_of, hijri_day
-from streams.text.calendar_words import Calendar
+from streams.text.calendar_words import Calendar, CalendarWord
 from streams.text.tokens import Token
 
 NEXT_CENTURY = 49
@@ -240,6 +240,15 @@ class FullDates:
         if past is not None and found is not None and found > self.published:
             found = day_of(found.year - 1, month, day)
         return self._stated(start, end + past.length if past else end, found, "day_month")
+
+    def _before(self, index: int) -> CalendarWord | None:
+        for back in (1, 2, 3):
+            word = self.calendar.at(self.tokens, index - back, "since", "until", "yearly")
+            if word is not None and index - back + word.length <= index:
+                between = range(index - back + word.length, index)
+                if all(self.calendar.at(self.tokens, k, "skip", "part", "night") for k in between):
+                    return word
+        return None
 
     def _whole_month(self, start: int, end: int, year: int, month: int) -> DateFound | None:
         first = day_of(year, month, 1)
