@@ -26,6 +26,7 @@ from streams.steps.extract.gathering import gather
 from streams.steps.extract.means import Sides, type_of
 from streams.steps.extract.nearness import RANKS, finer
 from streams.steps.extract.place_relations import enclosing
+from streams.steps.extract.place_sources import with_sources
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings
 from streams.steps.extract.victims import with_sides
@@ -155,15 +156,16 @@ def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
         own = [p.place for segment in draft.segments for p in segment.sites]
         named = [p.place for p in findings.places if p.place.role == "site"]
         places += own if own or any(place.role == "within" for place in places) else named[:1]
-    others = [s for s in draft.segments if s not in telling]
+    others = [s for s in draft.segments if not (s.tells or s.casualties)]
     places += finer([p for segment in others for p in segment.sites], places)
     for place in places:
         found.setdefault(f"{place.role}:{place.name}", place)
     for place in enclosing(findings.places, list(found.values())):
         found.setdefault(f"{place.role}:{place.name}", place)
+    placed = with_sources(list(found.values()), told=findings.places, sources=findings.sources)
     return tuple(
         sorted(
-            found.values(),
+            placed,
             key=lambda place: (_ROLE_ORDER[place.role], -RANKS[place.kind]),
         )
     )
