@@ -7,7 +7,7 @@ The weights were found on annotated reports of both languages and are few and ro
 
 from streams.records.report import ActType
 from streams.steps.extract.drafts import Draft, Said, day_of, figure_of
-from streams.steps.extract.nearness import are_near, finest, names_one
+from streams.steps.extract.nearness import are_near, finest, is_inside, names_one
 from streams.steps.extract.segments import TELLING, Segment
 from streams.steps.extract.triggers import form_of
 
@@ -172,7 +172,8 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
         "opens_elsewhere": segment.opens_with_site
         and bool(draft.known or own or segment.tells)
         and not draft.is_headline,
-        "mentioned_elsewhere": apart and not segment.tells and not own,
+        "mentioned_elsewhere": apart
+        and not (segment.tells or own or is_inside(said.sites, draft.known)),
         "counts_elsewhere": new_figures,
         "counts_inside": new_figures and inside,
     }

@@ -9,6 +9,8 @@ from streams.steps.extract.findings import PlaceFinding
 RANKS = {"sea": 0, "country": 0, "province": 1, "district": 2, "town": 3, "site": 4}
 """How fine the kinds of places are."""
 KM_PER_DEGREE = 111.2
+NARROW_M = 10_000
+"""A place of no larger radius may be a part of one whose kind alone says that it is wider."""
 NEARBY_KM = 15.0
 """Two points so near may be those of one act."""
 
@@ -30,20 +32,26 @@ def finer(others: Iterable[PlaceFinding], places: Sequence[Place]) -> list[Place
     """
     sites = [place for place in places if place.role == "site"]
     rank = finest(sites) if sites else RANKS["site"]
+    least = min((place.radius_m or 0 for place in sites), default=0)
     return [
         other.place
         for other in others
-        if RANKS[other.place.kind] >= rank
-        and any(
-            (
-                RANKS[other.place.kind] > RANKS[site.kind]
-                or (other.place.radius_m or 0) < (site.radius_m or 0)
-            )
-            and not same_place(other.place, site)
-            and lies_in(other.place, site)
-            for site in sites
-        )
+        if (RANKS[other.place.kind] >= rank or (other.place.radius_m or least) < least)
+        and is_inside([other.place], sites)
     ]
+
+
+def is_inside(sites: Iterable[Place], known: Iterable[Place]) -> bool:
+    """Tell whether one of *sites* is a part of one of *known*: a quarter of a town, a town of a province."""
+    return any(
+        _is_smaller(a, b) and not same_place(a, b) and lies_in(a, b) for a in sites for b in known
+    )
+
+
+def _is_smaller(one: Place, other: Place) -> bool:
+    """Tell a finer kind, unless it is wider (a city beside a quarter), or a smaller radius."""
+    mine, theirs = one.radius_m or 0, other.radius_m or 0
+    return mine < theirs or (RANKS[one.kind] > RANKS[other.kind] and mine <= max(theirs, NARROW_M))
 
 
 def names_one(sites: Sequence[Place], known: Sequence[Place]) -> bool:

@@ -144,3 +144,14 @@ def test_the_blast_of_an_act_told_before_is_no_act_of_its_own(text, language, kn
     (act,) = acts(text, knowledge, language=language)
     assert act.type == "airstrike"
     assert {(c.kind, c.min) for c in act.casualties} == {("killed", 5), ("injured", 89)}
+
+
+def test_a_sentence_that_only_describes_tells_more_exactly_where(knowledge):
+    (act,) = acts(
+        "Car bomb kills four in Baghdad\n\n"
+        "Four people died when a car bomb went off in Baghdad on Monday. "
+        "What it aimed at was an office in the Karrada neighbourhood.",
+        knowledge,
+    )
+    assert act.places[0].name in {"Baghdad", "Karrada"}
+    assert {"Karrada", "Baghdad"} <= {place.name for place in act.places if place.role == "site"}

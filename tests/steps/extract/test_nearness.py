@@ -2,7 +2,7 @@
 
 import pytest
 
-from streams.steps.extract.nearness import are_near, lies_in, names_one, same_place
+from streams.steps.extract.nearness import are_near, is_inside, lies_in, names_one, same_place
 from tests.builders import a_place
 
 TOWN = a_place("Saraqib", admin1="SY-ID", lat=35.86, lon=36.80)
@@ -34,3 +34,12 @@ def test_the_finest_of_several_names_decides():
 
 def test_a_place_without_a_point_is_near_none():
     assert not are_near([a_place("Nowhere", lat=None, lon=None)], [FAR_TOWN])
+
+
+def test_a_quarter_is_a_part_of_its_town_and_a_town_no_part_of_its_quarter():
+    quarter = a_place(
+        "Karrada", kind="district", admin1="IQ-BG", lat=33.30, lon=44.42, radius_m=3000
+    )
+    town = a_place("Baghdad", admin1="IQ-BG", lat=33.32, lon=44.37, radius_m=18000)
+    assert is_inside([quarter], [town])
+    assert not is_inside([town], [quarter])
