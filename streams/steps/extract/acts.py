@@ -124,7 +124,8 @@ def _occurred(reading: Reading, draft: Draft) -> Occurred:
     """Return the first day that the act's own segments give; a dateline's only where no other is.
 
     The day of a sentence that neither tells nor counts may be another's, unless it stands in the
-    lead. What the lead tells is new: an old day further down is that of something recalled.
+    lead. What the lead tells is new: an old day further down is that of something recalled, and so
+    is one in the lead (below a picture) beside a new one.
     """
     in_lead = {s.sentence for s in draft.segments if s.sentence < LEAD_SENTENCES}
     dates = [
@@ -134,7 +135,8 @@ def _occurred(reading: Reading, draft: Draft) -> Occurred:
         for found in segment.dates
         if not in_lead or segment.sentence in in_lead or not is_old(found, reading.article)
     ]
-    return first_day(dates)
+    new = [found for found in dates if not is_old(found, reading.article)]
+    return first_day(new if any(found.occurred.precision in DAYS for found in new) else dates)
 
 
 def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:

@@ -155,3 +155,15 @@ def test_a_sentence_that_only_describes_tells_more_exactly_where(knowledge):
     )
     assert act.places[0].name in {"Baghdad", "Karrada"}
     assert {"Karrada", "Baghdad"} <= {place.name for place in act.places if place.role == "site"}
+
+
+def test_an_old_day_below_a_picture_does_not_date_the_news(knowledge):
+    article = an_article(
+        text="Bombers strike an army base in Yemen\n\n"
+        "Guards beside a burnt car in Sanaa on September 11, 2012, after a car bomb.\n\n"
+        "Militants attacked an army base at dawn on Friday and killed 15 soldiers.",
+        language="en",
+        published_at="2012-10-19T12:00:00Z",
+    )
+    act = extract(article, knowledge=knowledge).incidents[0]
+    assert act.occurred.start == "2012-10-19"
