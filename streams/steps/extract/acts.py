@@ -1,11 +1,14 @@
 """Assemble what was found into acts: which words tell which act, and what each act is."""
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from streams.records.ids import content_id
 from streams.records.report import (
     Act,
     ActorMention,
+    ActType,
     Assertion,
     Casualty,
     Occurred,
@@ -341,8 +344,16 @@ def _sums(acts: list[Act], drafts: list[Draft]) -> list[Act]:
         )
         added = sum(killed[i] for i in parts)
         if len(parts) > 1 and killed[place] >= SUM_SHARE * added:
-            result[place] = replace(acts[place], scope="sum", parts=parts)
+            result[place] = replace(
+                acts[place], scope="sum", parts=parts, type=_most_common(acts, place, parts)
+            )
     return result
+
+
+def _most_common(acts: list[Act], place: int, parts: tuple[int, ...]) -> ActType:
+    """Return the type of most *parts* of the sum at *place*; its own where none is of more."""
+    counts = Counter(acts[part].type for part in parts)
+    return max(counts, key=lambda kind: (counts[kind], kind == acts[place].type))
 
 
 def _lead_day(reading: Reading, findings: Findings) -> Occurred:

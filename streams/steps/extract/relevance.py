@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from streams.languages.pack import LanguagePack
+from streams.languages.strike_words import ActForm
 from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import (
@@ -125,8 +126,10 @@ def evidence(
         ):
             words = [t for t in where if t.nature in kinds][:MOST_OTHER]
             # Armed people at work leave little to an accident ("fired on families fleeing floods").
-            share = ATTACKED if attacked and kinds[0] == "accident" else 1.0
-            said = share * sum(t.strength for t in words)
+            said = sum(
+                t.strength * (ATTACKED if attacked and t.nature == "accident" else 1.0)
+                for t in words
+            )
             found.append(Evidence(f"{kinds[0]}_in_{place}", weight * said))
     early = [
         t
@@ -270,12 +273,18 @@ def _tells_act(trigger: TriggerFinding) -> bool:
     return form_of(trigger) in {"event", "blast", "clash", "hitting", "verb"}
 
 
+def _sentences(triggers: Sequence[TriggerFinding], form: ActForm) -> set[int]:
+    return {t.sentence for t in triggers if form_of(t) == form}
+
+
 def _strongest(triggers: Sequence[TriggerFinding]) -> float:
     """Return the greatest strength of an act word, a second one adding to it.
 
-    A means (a drone, a rocket) or a doing (launched) says less where nothing tells an act beside it.
+    A means (a drone, a rocket) or a doing (launched) says less where nothing tells an act beside it,
+    nor the other of the two.
     """
     telling = {t.sentence for t in triggers if _tells_act(t)}
+    telling |= _sentences(triggers, "weapon") & _sentences(triggers, "carry")
     strengths = sorted(
         (
             t.strength * (1.0 if t.sentence in telling else MEANS_ONLY)
