@@ -69,8 +69,8 @@ def test_the_words_of_findings_are_marked_in_the_text_and_numbered():
 
     first = shown.split("\n\n")[1]
     assert first == (
-        "  \u2068[\u2068مقتل 5 جنود\u2069]\u2068(1,2)\u2069 في "
-        "[\u2068كمين\u2069]\u2068(3)\u2069.\u2069"
+        "  \u2068[\u2068مقتل 5 جنود\u2069]\u2068(1,2)\u2069 "
+        "[\u2068في كمين\u2069]\u2068(3)\u2069.\u2069"
     )
 
 
