@@ -46,7 +46,16 @@ SUM_SHARE = 0.7
 def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     """Return the acts that *reading* tells, in the order in which it tells them."""
     drafts = _sorted_out(gather(reading, findings))
-    acts = [_act(reading, findings, draft, place=n) for n, draft in enumerate(drafts)]
+    recalled = frozenset(
+        found.start
+        for draft in drafts
+        if draft.background
+        for segment in draft.segments
+        for found in segment.sites
+    )
+    acts = [
+        _act(reading, findings, draft, place=n, recalled=recalled) for n, draft in enumerate(drafts)
+    ]
     acts = _with_claimants(acts, _claimed(reading, findings, drafts))
     acts = _typed(acts, drafts)
     return tuple(_dated(_sums(acts, drafts), lead=_lead_day(reading, findings)))
@@ -63,7 +72,9 @@ def _sorted_out(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> Act:
+def _act(
+    reading: Reading, findings: Findings, draft: Draft, *, place: int, recalled: frozenset[int]
+) -> Act:
     casualties = _casualties(reading, findings, draft, act=place)
     attackers = _actors(draft, "attacker")
     targets = _actors(draft, "target")
@@ -77,7 +88,7 @@ def _act(reading: Reading, findings: Findings, draft: Draft, *, place: int) -> A
         assertion=_assertion(draft),
         weapons=find_weapons(reading, _triggers(draft)),
         occurred=_occurred(reading, draft),
-        places=_places(findings, draft),
+        places=_places(findings, draft, recalled=recalled),
         attackers=attackers,
         targets=targets,
         casualties=casualties,
@@ -142,10 +153,11 @@ def _occurred(reading: Reading, draft: Draft) -> Occurred:
     return first_day(new if any(found.occurred.precision in DAYS for found in new) else dates)
 
 
-def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
+def _places(findings: Findings, draft: Draft, *, recalled: frozenset[int]) -> tuple[Place, ...]:
     """Return where it happened, the most specific first, each place once.
 
-    What a site lies in may be named anywhere in the text.
+    What a site lies in may be named anywhere in the text; *recalled* are the first tokens of sites
+    of earlier acts.
     """
     found: dict[str, Place] = {}
     telling = [s for s in draft.segments if s.tells or s.casualties] or draft.segments
@@ -159,7 +171,9 @@ def _places(findings: Findings, draft: Draft) -> tuple[Place, ...]:
     if not any(place.role == "site" for place in places):
         # Words that tell no act may say where: "It happened in …", a label before the text.
         own = [p.place for segment in draft.segments for p in segment.sites]
-        named = [p.place for p in findings.places if p.place.role == "site"]
+        named = [
+            p.place for p in findings.places if p.place.role == "site" and p.start not in recalled
+        ]
         places += own if own or any(place.role == "within" for place in places) else named[:1]
     others = [s for s in draft.segments if not (s.tells or s.casualties)]
     places += finer([p for segment in others for p in segment.sites], places)

@@ -158,6 +158,8 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     segment, own = said.segment, said.own
     if where == "no_site":
         return [where]
+    if where == "first_site" and said.set_back:
+        return []  # where something happened in an earlier time is not where this act did
     new_figures = bool(own) and draft.counts and not _repeats(said, draft) and not _is_vague(said)
     if where == "same_site":
         is_one = new_figures and len(said.sites) < len(draft.known)

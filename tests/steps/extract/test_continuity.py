@@ -45,6 +45,12 @@ def test_what_is_set_back_in_time_is_less_like_the_news(knowledge):
     assert goes_on(LEAD, then, knowledge, set_back=True) < goes_on(LEAD, then, knowledge)
 
 
+def test_the_place_of_an_earlier_time_is_not_where_an_act_without_one_happened(knowledge):
+    lead = "Gunmen killed five guards near the border on Sunday."
+    then = "There has been an emergency since 2015, when attacks on a hotel in Sousse left dozens dead."
+    assert goes_on(lead, then, knowledge, set_back=True) < 0 <= goes_on(lead, then, knowledge)
+
+
 def test_figures_at_a_place_of_their_own_are_news_unless_set_back(knowledge):
     reading, findings = found("A bomb killed four people in Mosul.", knowledge)
     (segment,) = cut(reading, findings)
