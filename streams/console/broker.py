@@ -13,7 +13,8 @@ from streams.broker.kafka import EmbeddedKafka
 
 def run_broker(data: Path, *, port: int | None) -> None:
     """Keep a broker with its data in *data* running until Ctrl-C or SIGTERM; exit 1 if it ends."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell starts a job behind `&` deaf to Ctrl-C
+        signal.signal(stop, _interrupt)
     kafka = EmbeddedKafka(data, port=port, progress=tell_of_jars())
     try:
         print(f"starting Apache Kafka in {kafka.data} …", file=sys.stderr)

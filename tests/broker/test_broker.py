@@ -130,8 +130,10 @@ def test_a_command_runs_a_broker_until_it_is_told_to_stop(tmp_path):
 
         running.send_signal(signal.SIGINT)
         begin = time.monotonic()
-
-        assert running.wait(15) == 0
+        try:
+            assert running.wait(15) == 0
+        finally:
+            running.terminate()
     assert time.monotonic() - begin < 10
     assert first.startswith("Apache Kafka answers at 127.0.0.1:")
     assert address.startswith("  export STRIKEWIRE_BROKERS=127.0.0.1:")
