@@ -17,7 +17,7 @@ from streams.text.sounds import sounds
 # From here on two places are two, whatever their radii: the diameter of a large city and its suburbs.
 APART_M = 40_000
 # Places that are no nearer are not compared unless their articles share words or names. Measured: with
-# 40 km no pair of the labelled clusters more is found, and a report costs six times as much.
+# 40 km the labelled clusters come out the same, and a report costs three times as much.
 BESIDE_M = 10_000
 # How long ago an act without a date may have been when its article was published.
 UNDATED = timedelta(days=1)
