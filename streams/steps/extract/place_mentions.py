@@ -1,27 +1,29 @@
 """Which names of a text are mentions of places, with the heads and directions that belong to them."""
 
-from collections import Counter
-
 from msgspec.structs import replace
 
 from streams.gazetteer.index import Gazetteer
 from streams.gazetteer.keys import ARTICLES, arabic_key
+from streams.steps.extract.place_context import (
+    Context,
+    context_of,
+    has_cue,
+    is_own_name,
+    is_spelled,
+    tier,
+)
+from streams.steps.extract.place_lexicon import Word, WordBook
 from streams.steps.extract.place_names import (
     KNOWN,
-    Context,
     Name,
-    Word,
-    WordBook,
     find_names,
     is_capital,
     is_name_word,
-    is_own_name,
-    is_spelled,
     masked,
-    tier,
     touches,
 )
-from streams.steps.extract.place_unknown import Mention, unknown_mentions
+from streams.steps.extract.place_scan import Mention
+from streams.steps.extract.place_unknown import unknown_mentions
 from streams.steps.extract.reading import Reading
 
 
@@ -29,7 +31,7 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
     """Return the mentions of places in *reading* in order, none of which overlap."""
     covered, peoples = masked(reading, book)
     names = tuple(find_names(reading, gazetteer=gazetteer, book=book, covered=covered))
-    context = _context(reading, book, names, peoples)
+    context = context_of(reading, book, names, peoples)
     mentions = [
         mention for name in names if (mention := _known(reading, book, name, context)) is not None
     ]
@@ -39,71 +41,6 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
     mentions += unknown_mentions(reading, book, mentions, covered)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return _without_overlap(mentions)
-
-
-def _context(
-    reading: Reading, book: WordBook, names: tuple[Name, ...], peoples: Counter[str]
-) -> Context:
-    """Return the countries and provinces that the text speaks of.
-
-    Countries, capitals and peoples speak for themselves; a town only for a country spoken of, or
-    where several of its towns are named, or where nothing else is. A name that a town of a country
-    spoken of bears is taken for that.
-    """
-    weights: Counter[str] = Counter()
-    named_itself: set[str] = set()
-    for iso, times in peoples.items():
-        weights[iso] += min(times, 3)
-    domain = (reading.article.publisher or "").rsplit(".", 1)[-1].upper()
-    if len(domain) == 2 and domain not in {"TV", "ME", "CO", "IO"}:
-        weights["GB" if domain == "UK" else domain] += 1
-    provinces: set[str] = set()
-    towns: list[Name] = []
-    for name in names:
-        word = book.before(reading.tokens, name.start, "head") or book.at(
-            reading.tokens, name.end, "head_after"
-        )
-        if word is not None and word.head is not None and word.head.kind == "site":
-            # A mosque or airport may bear the name of a town far away.
-            continue
-        entry = name.entries[0]
-        strength = tier(name, entry)
-        shared = len({one.iso for one in name.entries}) > 1
-        if strength == 3 and shared and not is_spelled(reading, name, entry):
-            # "Uman" has the gazetteer's key of Oman, طرابلس is in Lebanon too.
-            towns.append(name)
-        elif strength == 3:
-            weights[entry.iso] += 3 if entry.source == "country" else 2
-            named_itself.add(entry.iso)
-            if entry.admin1:
-                provinces.add(entry.admin1)
-        elif strength == 2:
-            moved = book.aims(name.clitic) or book.before(reading.tokens, name.start, "from", "to")
-            if moved or _has_cue(reading, book, name):
-                towns.append(name)
-    spoken_of = set(weights)
-    meant = [
-        next((entry for entry in name.entries if entry.iso in spoken_of), name.entries[0])
-        for name in towns
-    ]
-    named = Counter(entry.iso for entry in {entry.name: entry for entry in meant}.values())
-    for name, entry in zip(towns, meant, strict=True):
-        alone = named[entry.iso] > 1 or not (named_itself or book.aims(name.clitic))
-        large = entry.population >= 10 * KNOWN and is_own_name(name, entry)
-        if entry.iso in spoken_of or alone or large:
-            weights[entry.iso] += 2
-            if entry.admin1:
-                provinces.add(entry.admin1)
-    return Context(weights, frozenset(provinces))
-
-
-def _has_cue(reading: Reading, book: WordBook, name: Name) -> bool:
-    tokens = reading.tokens
-    if book.leads_in(name.clitic):
-        return True
-    return book.before(
-        tokens, name.start, "head", "locative", "near", "part", "bearing"
-    ) is not None or (book.at(tokens, name.end, "head_after") is not None)
 
 
 def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Mention | None:
@@ -133,7 +70,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         kind=head.kind if head else None,
         spelled=next((one for one in name.entries if is_spelled(reading, name, one)), None),
     )
-    cue = head is not None or _has_cue(reading, book, name) or _is_listed(reading, book, name)
+    cue = head is not None or has_cue(reading, book, name) or _is_listed(reading, book, name)
     strength = tier(name, entry)
     fits = entry.iso in context.weights
     if strength < 3 and not fits and context.weights and not is_own_name(name, entry):

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from streams.records.report import Bearing, Place, PlaceRole, Relation
 from streams.steps.extract.findings import PlaceFinding
-from streams.steps.extract.place_names import WordBook
-from streams.steps.extract.place_unknown import Mention
+from streams.steps.extract.place_lexicon import WordBook
+from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
 
 _MILE_KM = 1.609

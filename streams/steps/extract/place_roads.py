@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from streams.records.report import Place
 from streams.steps.extract.findings import PlaceFinding
-from streams.steps.extract.place_names import WordBook
+from streams.steps.extract.place_lexicon import WordBook
 from streams.steps.extract.place_relations import distance_km
 from streams.steps.extract.reading import Reading
 

@@ -2,9 +2,9 @@
 
 from streams.records.report import PlaceRole
 from streams.steps.extract.findings import PlaceFinding
-from streams.steps.extract.place_names import Word, WordBook
+from streams.steps.extract.place_lexicon import Word, WordBook
 from streams.steps.extract.place_roads import ROAD_END
-from streams.steps.extract.place_unknown import Mention
+from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
 
 _FIGHTING_REACH = 8

@@ -16,8 +16,8 @@ from streams.gazetteer.index import Entry, Gazetteer
 from streams.languages.place_words import Head
 from streams.records.report import Place, PlaceKind, PlaceRole, Relation
 from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_lexicon import WordBook, word_book
 from streams.steps.extract.place_mentions import find_mentions
-from streams.steps.extract.place_names import WordBook, word_book
 from streams.steps.extract.place_relations import (
     as_bearing,
     contains,
@@ -30,7 +30,7 @@ from streams.steps.extract.place_relations import (
 )
 from streams.steps.extract.place_roads import with_roads
 from streams.steps.extract.place_roles import role_of
-from streams.steps.extract.place_unknown import Mention
+from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
 
 _PARENT_RADIUS_M = 10_000

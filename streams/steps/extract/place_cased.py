@@ -1,0 +1,173 @@
+"""Unknown names of places in a script with capitals."""
+
+from streams.gazetteer.keys import ARTICLES
+from streams.steps.extract.place_names import is_capital
+from streams.steps.extract.place_scan import (
+    LONGEST_UNKNOWN,
+    Mention,
+    Scan,
+    romanised,
+    unknown_mention,
+)
+
+
+def capitals_end(scan: Scan, start: int) -> int:
+    """Return the end of the capitalised words from *start* on, hyphens between them included."""
+    tokens, end = scan.tokens, start
+    while end < len(tokens) and end - start < 2 * LONGEST_UNKNOWN and end not in scan.taken:
+        token = tokens[end]
+        if token.text == "-" and end > start and end + 1 < len(tokens):
+            touches = tokens[end - 1].end == token.start and tokens[end + 1].start == token.end
+            if touches and tokens[end + 1].kind == "word":
+                # "Ra-ngae", "Kart-e-Char": no capital is needed behind a hyphen.
+                end += 2
+                continue
+            break
+        if token.kind != "word":
+            break
+        article = token.text in ARTICLES and end + 1 < len(tokens)
+        if article and tokens[end + 1].text == "-" and end + 2 < len(tokens):
+            end += 2
+            continue
+        inner = scan.book.at(tokens, end, "particle") if end > start else None
+        if inner is not None and _goes_on_with_capital(scan, inner.end):
+            end = inner.end
+            continue
+        if not is_capital(scan.reading, end) or scan.book.at(tokens, end, "stop"):
+            break
+        end += 1
+        if token.text.endswith("'s"):
+            break
+    return end if end > start and tokens[end - 1].kind == "word" else start
+
+
+def _goes_on_with_capital(scan: Scan, index: int) -> bool:
+    """Tell whether a capitalised word that is no stop stands at *index*: "Lopez de Micay"."""
+    return (
+        index < len(scan.tokens)
+        and scan.tokens[index].kind == "word"
+        and index not in scan.taken
+        and is_capital(scan.reading, index)
+        and scan.book.at(scan.tokens, index, "stop") is None
+    )
+
+
+def before_head(scan: Scan, index: int) -> Mention | None:
+    """Read "Pazi Gyi village", "al-Arqam mosque": capitals, then a head."""
+    end = capitals_end(scan, index)
+    if end == index:
+        return None
+    head = scan.book.at(scan.tokens, end, "head_after")
+    if head is None:
+        # "Omar Mosque": the head is capitalised too.
+        for at in range(end - 1, index, -1):
+            head = scan.book.at(scan.tokens, at, "head_after")
+            if head is not None and head.end == end:
+                end = at
+                break
+            head = None
+    if head is None or head.head is None or not head.head.opens or end in scan.taken:
+        return None
+    if scan.tokens[end - 1].text.endswith("'s"):
+        return None
+    return Mention(
+        start=index, end=head.end, name_start=index, clitic="", entry=None,
+        head=head.head, unknown=romanised(scan, index, end),
+    )  # fmt: skip
+
+
+def behind_locative(scan: Scan, index: int) -> Mention | None:
+    """Read "in Kfarjouz, near Nabatieh", "in Zike when", "near Dounkoun": a name led by a preposition.
+
+    Behind "in" something must say where it lies, unless a mark or a word ends the name; one
+    in capitals throughout is short for something else.
+    """
+    tokens, book = scan.tokens, scan.book
+    before = book.before(tokens, index, "inside", "near")
+    if before is None:
+        return None
+    end = capitals_end(scan, index)
+    if end == index or is_common(scan, index, end):
+        return None
+    lies = end < len(tokens) and (
+        any(k in scan.starts for k in range(end + 1, min(end + 6, len(tokens))))
+        and (tokens[end].text == "," or book.at(tokens, end, "locative", "near") is not None)
+    )
+    closes = (
+        end >= len(tokens)
+        or tokens[end].text in {",", ".", ";", ")"}
+        or book.at(tokens, end, "closer", "stop") is not None
+    )
+    if not lies and scan.reading.quote(scan.reading.span(index, end)).isupper():
+        return None
+    if not lies and not closes and before.meaning != "near":
+        return None
+    if is_capital(scan.reading, before.start) and before.start > _sentence_start(scan, index):
+        # In a title every word has a capital.
+        return None
+    if tokens[end - 1].text.endswith("'s"):
+        return None
+    return unknown_mention(scan, index, index, end, None)
+
+
+def _sentence_start(scan: Scan, index: int) -> int:
+    return scan.reading.sentences[scan.reading.sentence_of(index)].start
+
+
+def before_what_it_is(scan: Scan, index: int) -> Mention | None:
+    """Read "Hnan Khar, a village of X": a name, then the kind of place that it is."""
+    tokens = scan.tokens
+    end = last = capitals_end(scan, index)
+    if end > index and scan.book.at(tokens, end, "joiner"):
+        # "Hnan Khar and Htet Hlaw, two villages of": the second is read after this one.
+        last = max(end, capitals_end(scan, end + 1))
+    if end == index or last >= len(tokens) or tokens[last].text != ",":
+        return None
+    if not _is_kind_of_place(scan, last + 1) or is_common(scan, index, end):
+        return None
+    return unknown_mention(scan, index, index, end, None)
+
+
+def _is_kind_of_place(scan: Scan, start: int) -> bool:
+    """Tell "a small mountain village in", "two villages of" from other words."""
+    tokens, book = scan.tokens, scan.book
+    if book.at(tokens, start, "one") is None:
+        return False
+    for at in range(start + 1, min(start + 5, len(tokens))):
+        if tokens[at].kind != "word" or is_capital(scan.reading, at) or book.at(tokens, at, "of"):
+            return False
+        head = book.at(tokens, at, "head_after", "kind")
+        if head is not None and (head.head is None or head.head.kind != "site"):
+            return True
+    return False
+
+
+def is_common(scan: Scan, start: int, end: int) -> bool:
+    """Tell words that are capitalised but name no place."""
+    return any(
+        scan.book.is_ordinary(token.text.removesuffix("'s"))
+        or scan.book.at(scan.tokens, at, "nationality", "body_after")
+        for at, token in enumerate(scan.tokens[start:end], start)
+        if token.kind == "word"
+    )  # fmt: skip
+
+
+def listed_by_commas(scan: Scan, start: int, stop: int) -> list[Mention]:
+    """Return the names in "A, X, Y and B" between known A, which ends at *start*, and B at *stop*."""
+    tokens, found, at = scan.tokens, list[Mention](), start
+    while at < stop:
+        if tokens[at].text == "," or scan.book.at(tokens, at, "joiner"):
+            at += 1
+            continue
+        end = capitals_end(scan, at)
+        if (
+            end == at
+            or end > stop
+            or is_common(scan, at, end)
+            or (tokens[at - 1].kind == "word" and at == start)
+        ):
+            return []
+        found.append(unknown_mention(scan, at, at, end, None))
+        at = end
+    ends = tokens[stop - 1]
+    return found if ends.text == "," or scan.book.at(tokens, stop - 1, "joiner") else []

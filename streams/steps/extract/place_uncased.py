@@ -1,0 +1,187 @@
+"""Unknown names of places in a script without capitals: the words around them say where they end."""
+
+from streams.steps.extract.place_lexicon import Word
+from streams.steps.extract.place_scan import (
+    LONGEST_UNKNOWN,
+    Mention,
+    Scan,
+    romanised,
+    unknown_mention,
+)
+
+LEADING = ("named", "inside", "near")
+"""Meanings of words that lead to a name."""
+
+
+def described(scan: Scan, word: Word) -> Mention | None:
+    """Read "المدرسة الإيرانية", "البوابة الشرقية": a site that an adjective tells from others."""
+    tokens, end = scan.tokens, word.end
+    head, article = word.head, scan.book.article
+    if head is None or not head.described or not article:
+        return None
+    if not is_definite(scan, word) or end >= len(tokens) or end in scan.taken:
+        return None
+    text = tokens[end].text
+    if (
+        not text.startswith(article)
+        or len(text) < 6
+        or scan.book.at(tokens, end, "opener", "undescribing", "head")
+    ):
+        return None
+    led = word.clitic.startswith(scan.book.words.inside_clitics) or scan.book.before(
+        tokens, word.start, "locative", "near", "part", "named"
+    )
+    if not led:
+        return None
+    kept = len(word.clitic) - len(article)
+    return Mention(
+        start=word.start, end=end + 1, name_start=word.start, clitic=word.clitic[: max(0, kept)],
+        entry=None, head=head, unknown=romanised(scan, word.end, end + 1),
+    )  # fmt: skip
+
+
+def is_definite(scan: Scan, word: Word) -> bool:
+    """Tell a head with an article ("القرية"): no name need follow it."""
+    article = scan.book.article
+    return bool(article) and word.clitic.endswith((article, 2 * article[-1]))
+
+
+def name_end(scan: Scan, start: int) -> int:
+    """Return the end of an Arabic name that begins at *start*, *start* where none does."""
+    tokens, book, article = scan.tokens, scan.book, scan.book.article
+    end, loose = start, False
+    while end < min(len(tokens), start + LONGEST_UNKNOWN) and tokens[end].kind == "word":
+        if end in scan.taken or _ends_name(scan, end, first=end == start):
+            break
+        text, before = tokens[end].text, tokens[end - 1].text
+        if end - 1 == start:
+            before = _unjoined(scan, before)
+        if end > start and _is_joined(scan, text) and not book.opens(tokens, end - 1):
+            break
+        closed = end > start and not (
+            book.opens(tokens, end - 1)
+            or book.opens(tokens, end)
+            or (text.startswith(article) and before.startswith(article) and end - start < 2)
+        )
+        if closed and (text.startswith(article) or end - start > 2):
+            break
+        loose |= closed
+        end += 1
+    if loose and not _is_anchored(scan, end):
+        # Two words without an article are one name only where something ends it for sure.
+        end = start + 1
+        while book.opens(tokens, end - 1) and end < len(tokens):
+            end += 1
+    return end
+
+
+def _is_joined(scan: Scan, text: str) -> bool:
+    return any(text.startswith(clitic) for clitic in scan.joining)
+
+
+def _unjoined(scan: Scan, text: str) -> str:
+    """Return *text* without the prefix that joins it to what stands before."""
+    clitic = next((c for c in scan.joining if text.startswith(c)), "")
+    return text[len(clitic) :]
+
+
+def _ends_name(scan: Scan, index: int, *, first: bool) -> bool:
+    if scan.book.opens(scan.tokens, index):
+        return False
+    if scan.book.at(scan.tokens, index, "stop", "speech", "inside") is not None:
+        return True
+    head = scan.book.at(scan.tokens, index, "head")
+    if head is not None and head.clitic.startswith(scan.book.words.inside_clitics):
+        # "قرية دونكون ببلدية تويني"
+        return True
+    return not first and scan.book.is_ordinary(scan.tokens[index].text)
+
+
+def _is_anchored(scan: Scan, end: int) -> bool:
+    """Tell whether a name that ends before *end* is followed by where it lies, or by a mark."""
+    if end >= len(scan.tokens) or scan.tokens[end].kind in {"mark", "break"}:
+        return True
+    return _lies_somewhere(scan, end) or scan.book.at(scan.tokens, end, "inside") is not None
+
+
+def _lies_somewhere(scan: Scan, end: int) -> bool:
+    """Tell whether at *end* begins what a place lies in: "بوسط مالي", "جنوبي المدينة", "التابعة"."""
+    tokens, book = scan.tokens, scan.book
+    following = scan.starts.get(end)
+    if following is not None and (
+        following.clitic.startswith(book.words.inside_clitics)
+        or following.start < following.name_start
+    ):
+        return True
+    if book.at(tokens, end, "inside") and end + 1 in scan.starts:
+        return True
+    word = book.at(tokens, end, "bearing", "belongs", "head")
+    if word is None:
+        return False
+    if word.meaning == "head":
+        return word.clitic.startswith(book.words.inside_clitics)
+    return word.meaning == "belongs" or not word.clitic
+
+
+def beside_known(scan: Scan, index: int) -> Mention | None:
+    """Read "في سيفاري بوسط مالي", "المسمى تامزيافت": led by a preposition, lying somewhere known."""
+    tokens, book = scan.tokens, scan.book
+    text, clitic = tokens[index].text, ""
+    lead = book.before(tokens, index, *LEADING)
+    if lead is None:
+        if not text.startswith(book.words.inside_clitics):
+            return None
+        clitic = next((c for c in book.words.inside_clitics if text.startswith(c)), "")
+        if not clitic or text.startswith(clitic + book.article):
+            return None
+    if (
+        len(text) - len(clitic) < 4
+        or book.is_ordinary(text[len(clitic) :])
+        or book.is_ordinary(text)
+    ):
+        return None
+    end = name_end(scan, index)
+    if end == index or (
+        not _lies_somewhere(scan, end) and (lead is None or lead.meaning != "named")
+    ):
+        return None
+    return Mention(
+        start=index, end=end, name_start=index, clitic=clitic, entry=None,
+        unknown=romanised(scan, index, end, skip=len(clitic)),
+    )  # fmt: skip
+
+
+def chain(scan: Scan, start: int, *, stop: int | None = None) -> list[Mention]:
+    """Return the names joined by "و" from *start* on; all tokens to *stop*, if given, are names.
+
+    Without *stop* the chain must end at a mark, a preposition or a known place.
+    """
+    tokens, found, at = scan.tokens, list[Mention](), start
+    while at < len(tokens) and (stop is None or at < stop) and tokens[at].kind == "word":
+        text = tokens[at].text
+        clitic = next((c for c in scan.joining if text.startswith(c)), "")
+        if not clitic or len(text) - len(clitic) < 3 or at in scan.taken:
+            break
+        if scan.book.is_ordinary(text[len(clitic) :]) or scan.book.is_ordinary(text):
+            break
+        word = scan.book.at(tokens, at, "head")
+        if word is not None and word.head is not None:
+            end = name_end(scan, word.end)
+            if end == word.end:
+                break
+            found.append(unknown_mention(scan, at, word.end, end, word))
+        else:
+            end = name_end(scan, at)
+            if end == at:
+                break
+            found.append(
+                Mention(
+                    start=at, end=end, name_start=at, clitic=clitic, entry=None,
+                    unknown=romanised(scan, at, end, skip=len(clitic)),
+                )
+            )  # fmt: skip
+        at = end
+    if stop is not None:
+        return found if at == stop else []
+    closed = _is_anchored(scan, at) or at in scan.starts
+    return found if closed or tokens[at].text.startswith(scan.book.article) else found[:-1]
