@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from streams.gazetteer.actors import ActorIndex
-from streams.steps.extract.actors.giving import Earlier
+from streams.steps.extract.actors.giving import Earlier, Roles
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.names import countries_named
-from streams.steps.extract.actors.roles import RoleReader
+from streams.steps.extract.actors.roles import read_roles
 from streams.steps.extract.findings import (
     ActorFinding,
     CasualtyFinding,
@@ -53,7 +53,7 @@ def find_actors(
     found: list[ActorFinding] = []
     earlier = Earlier()
     for index, sentence in enumerate(reading.sentences):
-        reader = RoleReader(
+        roles = Roles(
             reading,
             sentence,
             index,
@@ -65,5 +65,5 @@ def find_actors(
             threats=threats.get(index, ()),
             hit=hit.get(index, ()),
         )
-        found += reader.read()
+        found += read_roles(roles)
     return tuple(sorted(found, key=lambda one: (one.start, one.role)))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from streams.records.ids import content_id
-from streams.records.report import ActorCertainty, ActorMention, Source
-from streams.steps.extract.actors.clause import FAR, NEAR, Clause
+from streams.records.report import ActorCertainty, ActorMention
+from streams.steps.extract.actors.ascription import backer, said_by
+from streams.steps.extract.actors.clause import NEAR, Clause
+from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.mentions import MentionReader
-from streams.steps.extract.actors.nouns import SETTLEMENT, SIDES, UNNAMED, Mention
-from streams.steps.extract.actors.words import COMMAS
+from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.qualities import is_definite, is_described, is_suspected
+from streams.steps.extract.actors.targetable import is_no_target, is_thing, stems, weapon_before
 from streams.steps.extract.findings import (
     ActorFinding,
     CasualtyFinding,
@@ -17,10 +19,8 @@ from streams.steps.extract.findings import (
     TriggerFinding,
 )
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.triggers import form_of
 from streams.text.sentences import Sentence
 
-DEED = "verb_deed"
 GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 """Kinds of actors whose gunmen a text goes on to call gunmen."""
 
@@ -77,29 +77,29 @@ class Roles(Clause):
         self.index, self.home, self.said, self.earlier = index, home, said, earlier
         self.threats = threats
         self.hit = hit
-        self.roles: dict[tuple[int, str], ActorFinding] = {}
+        self.given: dict[tuple[int, str], ActorFinding] = {}
 
     def roles_of(self, mention: Mention) -> set[str]:
         """Return the roles that *mention* has."""
-        return {role for start, role in self.roles if start == mention.start}
+        return {role for start, role in self.given if start == mention.start}
 
     def give(
         self, role: str, mention: Mention, rule: str, *, certainty: ActorCertainty = "stated"
     ) -> None:
         """Give *role* to *mention*, if nothing speaks against it."""
         key = (mention.start, role)
-        if key in self.roles or (
+        if key in self.given or (
             role == "target"
             and rule != "side_of_clash"
-            and ((mention.start, "attacker") in self.roles)
+            and ((mention.start, "attacker") in self.given)
         ):
             return
         if self.is_patron(mention) or (
-            role == "target" and rule != "side_of_clash" and self.is_no_target(mention)
+            role == "target" and rule != "side_of_clash" and is_no_target(self, mention)
         ):
             return
         owned = mention.kind != "object" and mention.clitic in self.articles
-        if role == "target" and owned and self.weapon_before(mention.start):
+        if role == "target" and owned and weapon_before(self, mention.start):
             return
         if role == "attacker" and self.words.defenders.at(
             self.tokens, mention.start, end=mention.end
@@ -109,17 +109,17 @@ class Roles(Clause):
         abroad = self.home and mention.home and self.home not in mention.home
         if kind == "state_forces" and abroad:
             kind = "external_forces"
-        if role == "attacker" and certainty == "stated" and self.is_suspected(mention.start):
+        if role == "attacker" and certainty == "stated" and is_suspected(self, mention.start):
             certainty = "suspected"
         if role == "attacker" and rule != "side_of_clash":
-            self.roles.pop((mention.start, "target"), None)
+            self.given.pop((mention.start, "target"), None)
         span = self.reading.span_behind(mention.clitic, mention.start, mention.end)
         quote = self.reading.quote(span)
         if not self.before:
             mention = self.earlier.meant(
-                role, mention, definite=self.is_definite(mention), stems=self.stems(mention)
+                role, mention, definite=is_definite(self, mention), stems=stems(self, mention)
             )
-        self.roles[key] = ActorFinding(
+        self.given[key] = ActorFinding(
             role="attacker" if role == "attacker" else "target",
             actor=ActorMention(
                 id=self.id_of(mention),
@@ -131,8 +131,8 @@ class Roles(Clause):
                 span=span,
                 object=mention.object,
                 part_of=mention.part_of,
-                backed_by=self.backer(mention),
-                by=self.said_by(mention, certainty, quote),
+                backed_by=backer(self, mention),
+                by=said_by(mention, certainty, quote=quote, said=self.said),
             ),
             start=mention.start,
             end=mention.end,
@@ -143,7 +143,7 @@ class Roles(Clause):
     def id_of(self, mention: Mention) -> str:
         """Return the id of *mention*: civilians are told apart by what they are ("teacher")."""
         words = [token.text for token in self.tokens[mention.start : mention.end]]
-        told = mention.actor_kind == "civilians" and self.is_described(mention)
+        told = mention.actor_kind == "civilians" and is_described(self, mention)
         if not told or not "".join(words).isascii():
             return mention.id
         return "-".join(word for word in words if word.isalnum()) or mention.id
@@ -151,29 +151,10 @@ class Roles(Clause):
     def give_joined(self, mention: Mention, way: int, rule: str) -> None:
         """Give the role of attacker to *mention* and to those joined to it."""
         self.give("attacker", mention, rule)
-        for other in self.joined(mention, way):
+        for other in joined_to(self, mention, way):
             named = {other.kind, mention.kind} <= {"adjective", "state"}
             if other.kind in SIDES or named:
                 self.give("attacker", other, rule)
-
-    def doer_by(self, start: int) -> None:
-        """Give the role of attacker behind "by", على يد."""
-        limit = min(self.sentence.end, start + FAR)
-        for at in range(start, limit) if self.tokens.starting(self.words.by, start, limit) else ():
-            if at in self.stops:
-                return
-            match = self.words.by.at(self.tokens, at, end=self.sentence.end)
-            if match and not self.words.apart.at(self.tokens, at - 1, end=at):
-                doer = next(iter(self.right(match[0].end, 3)), None)
-                words = range(match[0].end, doer.start if doer else 0)
-                beside = any(
-                    self.tokens[one].text in self.words.prepositions
-                    and self.tokens[one + 1].text != "-"  # "off-duty"
-                    for one in words
-                )
-                if doer and not beside and doer.kind in {"armed", "state"}:
-                    self.give_joined(doer, 1, "done_by")
-                    return
 
     def targets(self, mentions: Sequence[Mention], rule: str, *, near: int) -> None:
         """Give the role of target to *mentions*, as far as nothing parts them from *near*."""
@@ -201,251 +182,8 @@ class Roles(Clause):
             if (
                 place
                 and mention.clitic in self.pack.event_owner
-                and self.is_thing(mentions[place - 1])
+                and is_thing(self, mentions[place - 1])
             ):
                 break
             self.give("target", mention, rule)
             last = mention.end
-
-    def is_thing(self, mention: Mention) -> bool:
-        """Tell whether *mention* is a thing that is a target without its owner."""
-        return mention.kind == "object" and not self.is_no_target(mention)
-
-    def struck(self, start: int, *, reach: int = FAR) -> None:
-        """Give the role of target behind "on", "against", على."""
-        given = len(self.roles)
-        limit = min(self.sentence.end, start + reach)
-        for at in range(start, limit) if self.tokens.starting(self.words.on, start, limit) else ():
-            act = self.acts.get(at) if at > start else None
-            if at in self.stops or (act and form_of(act) not in {"weapon", "blast"}):
-                return
-            against = self.tokens[at].text in self.words.against
-            fights = any(
-                m.end == at and (is_fighting(m) if against else self.before and m.id in UNNAMED)
-                for m in self.mentions
-            )
-            if not fights and self.is_on(at):
-                self.targets(self._struck_at(at), "struck_on", near=at)
-                if len(self.roles) > given:
-                    return
-
-    def _struck_at(self, at: int) -> list[Mention]:
-        """Return what the "on" at token *at* makes struck, and what is joined to it."""
-        right = self.right(at, NEAR + 2)
-        if self.before:
-            right = [m for m in right if m.kind not in {"adjective", "state"}]
-            return [*right[:1], *(self.joined(right[0], 1) if right else ())]
-        near = [
-            m
-            for m in right[1:2]
-            if (m.start - right[0].end <= 1 and not self.is_inside(m))
-            or m in self.joined(right[0], 1)
-        ]
-        return [*right[:1], *near]
-
-    def is_inside(self, mention: Mention) -> bool:
-        """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
-        return not self.before and self.tokens[mention.start - 1].text in self.words.inside
-
-    def is_on(self, at: int) -> bool:
-        """Tell whether token *at* is the "on" of an act, not that of another word or phrase."""
-        end = self.sentence.end
-        governed = at > self.sentence.start and self.words.governs.at(self.tokens, at - 1, end=at)
-        return (
-            bool(self.words.on.at(self.tokens, at, end=end))
-            and not governed
-            and not self.words.not_on.at(self.tokens, at, end=end)
-        )
-
-    def unknown_target(self, start: int, *, person: bool = False) -> int | None:
-        """Give the role of target to what no list knows at *start*: "a grain elevator", "the editor".
-
-        Return where it ends, None where there is no such thing.
-        """
-        end = self.sentence.end
-        if start >= end or self.tokens[start].text not in self.nouns.determiners:
-            return None
-        at = start + 1
-        while at < min(end, start + NEAR + 3):
-            token = self.tokens[at]
-            if token.text == "-" or (at + 1 < end and self.tokens[at + 1].text == "-"):
-                at += 1  # a word of several parts: "an off-duty guard"
-                continue
-            if token.text in self.nouns.times:
-                break
-            if (
-                token.kind != "word"
-                or at in self.acts
-                or (at in self.starts and self.starts[at].kind not in {"adjective", "state"})
-                or token.text in self.words.prepositions
-                or self.nouns.boundaries.at(self.tokens, at, end=end)
-            ):
-                break
-            at += 1
-        behind = self.right(at, NEAR + 4) if self._is_of(at) else []
-        owner = next((m for m in behind if m.kind not in {"adjective", "state"}), None)
-        if owner and owner.kind == "object" and not person:
-            self.give("target", owner, "part_of_object")  # "the roof of a school"
-            return None
-        told = {token.text for token in self.tokens[start + 1 : at]}
-        if not told or at in self.starts or told & self.nouns.no_objects:
-            return None
-        words = " ".join(token.text for token in self.tokens[start + 1 : at])
-        thing = Mention(
-            start + 1,
-            at,
-            "people" if person else "object",
-            f"{'person' if person else 'thing'}-{content_id('thing', words)[:8]}",
-            "Person" if person else "Thing",
-            "civilians" if person else None,
-            object=None if person else "other",
-        )
-        self.give("target", thing, "unknown_object")
-        return at
-
-    def blast_by(self, start: int) -> None:
-        """Give the role of target to the vehicle that a bomb went off by (انفجرت بحافلة)."""
-        for mention in self.right(start, NEAR) if not self.before else ():
-            prefixed = mention.clitic in self.pack.instrument_prefixes
-            patrol = mention.kind == "people" and mention.actor_kind == "state_forces"
-            if prefixed and (patrol or mention.object in {"vehicle", "checkpoint"}):
-                self.give("target", mention, "blast_at")
-
-    def _is_of(self, at: int) -> bool:
-        return at < self.sentence.end and self.tokens[at].text in self.words.genitive
-
-    def around(self, start: int, *, facing: bool = False) -> None:
-        """Give the role of target to the thing in or near which something went off.
-
-        Where it was brought there (*facing*), in front of a thing is near.
-        """
-        limit = min(self.sentence.end, start + FAR)
-        near = bool(self.tokens.starting(self.words.near, start, limit))
-        for at in range(start, limit) if near or facing else ():
-            act = self.acts.get(at)
-            ends = at in self.stops or (not self.before and self.tokens[at].text in COMMAS)
-            planted = act is not None and not self.before and act.rule == DEED
-            beside = planted or (act is not None and form_of(act) in {"weapon", "blast"})
-            if ends or (act and not beside):
-                return
-            match = self.words.near.at(self.tokens, at, end=self.sentence.end) or (
-                self.words.facing.at(self.tokens, at, end=self.sentence.end) if facing else []
-            )
-            if match:
-                for mention in self.right(match[0].end, 2 if self.described_before else 0)[:1]:
-                    among = not self.before and mention.kind == "people"
-                    if self.before and mention.name == SETTLEMENT:
-                        return
-                    if mention.kind == "object" or among:
-                        self.give("target", mention, "blast_at")
-                        return
-
-    def is_no_target(self, mention: Mention) -> bool:
-        """Tell a weapon, and a thing too vague to be told as hit, from a target."""
-        if mention.id not in UNNAMED and any(
-            mention.start <= at < mention.end for at, t in self.acts.items() if t.weapon
-        ):
-            return True
-        if mention.kind == "armed":
-            return bool(self.nouns.means.at(self.tokens, mention.start, end=mention.end))
-        vague = self.nouns.vague.at(self.tokens, mention.start, end=mention.end)
-        if vague and all(
-            self.tokens[at].text in self.words.quantifiers
-            for at in range(vague[0].end, mention.end)
-        ):
-            return not self.is_specified(mention)
-        owned = self.nouns.owned.at(self.tokens, mention.start, end=mention.end)
-        return bool(owned) and owned[0].end == mention.end and self.is_owned(mention)
-
-    def stems(self, mention: Mention) -> frozenset[str]:
-        """Return the words of *mention* without prefix, article and accusative ending."""
-        article, ending = self.reading.pack.strikes.article, self.pack.accusative_agrees[:1]
-        words = [token.text for token in self.tokens[mention.start : mention.end]]
-        words[0] = words[0].removeprefix(mention.clitic)
-        return frozenset(
-            word.removeprefix(article).removesuffix(ending[0] if ending else "") for word in words
-        )
-
-    def is_theatre(self, mention: Mention) -> bool:
-        """Tell a state behind an act that says where it was, not who did it (هجوم باكستان)."""
-        return mention.clitic in self.pack.preposition_prefixes or self.home in mention.home
-
-    def weapon_before(self, start: int) -> bool:
-        """Tell whether a weapon stands before *start*, which then says whose it is (صاروخ حوثي)."""
-        if self.before:
-            return False
-        return any(
-            act.weapon is not None
-            and form_of(act) == "weapon"
-            and self.over_fillers(act.end, start) == start
-            for at, act in self.acts.items()
-            if start - NEAR <= at < start
-        )
-
-    def is_owned(self, mention: Mention) -> bool:
-        """Tell whether the owner of a thing stands behind it, who is the target then (موقع للجيش)."""
-        behind = self.right(mention.end, 3)[:1]
-        return any(one.kind not in {"object", "people"} for one in behind)
-
-    def is_specified(self, mention: Mention) -> bool:
-        """Tell a thing of which "of" says what it is: "the office of the commission"."""
-        at = mention.end
-        if (
-            not self.before
-            or at >= self.sentence.end
-            or self.tokens[at].text not in self.words.genitive
-        ):
-            return False
-        owner = next(iter(self.right(at, 3)), None)
-        return owner is None or owner.kind != "armed"
-
-    def backer(self, mention: Mention) -> str | None:
-        """Return who backs *mention*, as its own words or those beside it say."""
-        for other in self.mentions:
-            if other.kind in {"object", "people"} or other is mention:
-                continue
-            behind = 0 <= other.start - mention.end <= 3
-            ahead = 0 <= mention.start - other.end <= 3
-            if mention.end < self.sentence.end and not behind and self.is_linked(other.end):
-                continue
-            start, end = (mention.end, other.start + 1) if behind else (other.end, mention.start)
-            if (behind or ahead) and any(
-                (match := self.words.patrons.at(self.tokens, at, end=end))
-                and (match[0].end >= other.start if behind else at == other.end)
-                for at in range(start, end)
-            ):
-                return other.name.removeprefix("Military Forces of ")
-        return None
-
-    def is_linked(self, at: int) -> bool:
-        """Tell "-linked" and "-based", which name no backer."""
-        return any(t.text in self.words.not_backers for t in self.tokens[at : at + 2])
-
-    def said_by(self, mention: Mention, certainty: ActorCertainty, quote: str) -> Source | None:
-        """Return who ascribes it: the actor itself, else the one whose words hold it."""
-        if certainty == "stated":
-            return None
-        if certainty in {"claimed", "denied"}:
-            known = mention.id if not mention.id.startswith("group-") else None
-            return Source(
-                id=known,
-                name=mention.name,
-                quote=quote,
-                kind="military" if mention.actor_kind == "state_forces" else "armed_group",
-                named=known is not None,
-                speaks_for=known,
-            )
-        holding = [
-            one
-            for one in self.said
-            if one.covers[0] <= mention.start < one.covers[1]
-            and not one.start <= mention.start < one.end
-        ]
-        return (
-            min(holding, key=lambda one: abs(one.start - mention.start)).source if holding else None
-        )
-
-
-def is_fighting(mention: Mention) -> bool:
-    """Tell people of whom "against" says whom they fight: "fighters against IS"."""
-    return mention.kind in {"people", "object"} or mention.id in UNNAMED

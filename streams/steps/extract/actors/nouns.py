@@ -23,6 +23,9 @@ SIDES = frozenset({"armed", "state"})
 """Kinds of mentions that may strike."""
 UNNAMED = frozenset({"militants", "unidentified-gunmen"})
 """Fighters of whom the text does not say whose they are."""
+GUNMEN, OFFICIALS = "unidentified-gunmen", "officials"
+SHOT_DOWN = frozenset({"missile", "rocket", "drone", "mortar", "unknown"})
+"""Weapons that are shot down, and named after whose they are (صاروخ حوثي)."""
 
 
 class Mention(Struct, frozen=True):

@@ -1,30 +1,8 @@
 """How sure the text is of an attacker, who says so, and who backs it."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from streams.steps.extract.actors import find_actors
-from streams.steps.extract.knowledge import Knowledge, load_knowledge
-from streams.steps.extract.reading import read
-from streams.steps.extract.sources import find_sources
-from streams.steps.extract.triggers import find_triggers
-from tests.builders import an_article
-
-KNOWLEDGE: Knowledge = load_knowledge()
-
-
-def found(text, *, language="en", day=None, role="attacker"):
-    reading = read(an_article(text=text, language=language), pack=KNOWLEDGE.packs[language])
-    actors = KNOWLEDGE.actors[language]
-    given_roles = find_actors(
-        reading,
-        actors=actors,
-        triggers=find_triggers(reading),
-        sources=find_sources(reading, actors=actors),
-        day=day,
-    )
-    return [one.actor for one in given_roles if one.role == role]
+from tests.steps.extract.actors.found import found
 
 
 @pytest.mark.parametrize(
@@ -69,28 +47,3 @@ def test_an_accusation_is_ascribed_to_the_one_who_makes_it():
 )
 def test_a_backer_is_told_and_never_the_attacker(language, text, actor, backer):
     assert [(one.id, one.backed_by) for one in found(text, language=language)] == [(actor, backer)]
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "actor"),
-    [
-        ("هجوم شنته المقاومة في اليمن.", "2016-06-01", "yemen-popular-resistance"),
-        ("هجوم شنته المقاومة في لبنان.", "2024-06-01", "hezbollah"),
-        ("هجوم شنته المقاومة في غزة بفلسطين.", "2024-06-01", "palestinian-resistance"),
-        ("غارات شنها التحالف في العراق.", "2006-06-01", "us-led-coalition-iraq-2003"),
-        ("غارات شنها التحالف في العراق.", "2016-06-01", "us-led-coalition"),
-        ("هجوم شنه الجيش الوطني في اليمن.", "2019-06-01", "yemen-government-forces"),
-        ("هجوم شنه الجيش الوطني الليبي.", "2019-06-01", "lna"),
-        ("هجوم شنه تحالف محلي في سوريا.", "2019-06-01", None),
-    ],
-)
-def test_a_bare_name_means_another_actor_in_each_country_and_year(text, day, actor):
-    ids = [one.id for one in found(text, language="ar", day=day)]
-    assert ids == ([actor] if actor else [])
-
-
-@given(st.text(alphabet='قصف من على يد جيش داعش، "-().أوبل نفى تبنى 35', max_size=80))
-def test_no_words_make_it_raise_and_every_span_is_exact(text):
-    for actor in found(f"قصف {text}", language="ar"):
-        start, end = actor.span
-        assert an_article(text=f"قصف {text}", language="ar").text[start:end] == actor.quote

@@ -1,0 +1,57 @@
+"""Who backs an actor, and who says that it did an act."""
+
+from collections.abc import Sequence
+
+from streams.records.report import ActorCertainty, Source
+from streams.steps.extract.actors.clause import Clause
+from streams.steps.extract.actors.nouns import Mention
+from streams.steps.extract.findings import SourceFinding
+
+
+def backer(clause: Clause, mention: Mention) -> str | None:
+    """Return who backs *mention*, as its own words or those beside it say."""
+    for other in clause.mentions:
+        if other.kind in {"object", "people"} or other is mention:
+            continue
+        behind = 0 <= other.start - mention.end <= 3
+        ahead = 0 <= mention.start - other.end <= 3
+        if mention.end < clause.sentence.end and not behind and is_linked(clause, other.end):
+            continue
+        start, end = (mention.end, other.start + 1) if behind else (other.end, mention.start)
+        if (behind or ahead) and any(
+            (match := clause.words.patrons.at(clause.tokens, at, end=end))
+            and (match[0].end >= other.start if behind else at == other.end)
+            for at in range(start, end)
+        ):
+            return other.name.removeprefix("Military Forces of ")
+    return None
+
+
+def is_linked(clause: Clause, at: int) -> bool:
+    """Tell "-linked" and "-based", which name no backer."""
+    return any(t.text in clause.words.not_backers for t in clause.tokens[at : at + 2])
+
+
+def said_by(
+    mention: Mention, certainty: ActorCertainty, *, quote: str, said: Sequence[SourceFinding]
+) -> Source | None:
+    """Return who ascribes it: the actor itself, else the one whose words hold it."""
+    if certainty == "stated":
+        return None
+    if certainty in {"claimed", "denied"}:
+        known = mention.id if not mention.id.startswith("group-") else None
+        return Source(
+            id=known,
+            name=mention.name,
+            quote=quote,
+            kind="military" if mention.actor_kind == "state_forces" else "armed_group",
+            named=known is not None,
+            speaks_for=known,
+        )
+    holding = [
+        one
+        for one in said
+        if one.covers[0] <= mention.start < one.covers[1]
+        and not one.start <= mention.start < one.end
+    ]
+    return min(holding, key=lambda one: abs(one.start - mention.start)).source if holding else None

@@ -1,0 +1,73 @@
+"""Coordination: what "and", "or" and a comma join, and what "of" makes one thing."""
+
+from streams.steps.extract.actors.clause import Clause
+from streams.steps.extract.actors.nouns import Mention
+
+DESCRIBING = 2
+"""So many words may describe the second of two things that are joined."""
+
+
+def joined_to(clause: Clause, mention: Mention, way: int) -> list[Mention]:
+    """Return the mentions that "and", "or" or a comma joins to *mention*, in direction *way*."""
+    found: list[Mention] = []
+    here = mention
+    place = clause.mentions.index(mention) + way
+    while 0 <= place < len(clause.mentions):
+        other = clause.mentions[place]
+        if clause.before and way > 0 and other.kind in {"adjective", "state"}:
+            place += 1  # "and the Iraqi commander"
+            if place == len(clause.mentions) or clause.mentions[place].start > other.end + 1:
+                break
+            other = clause.mentions[place]
+        left, right = (here, other) if way > 0 else (other, here)
+        linked = right.clitic[:1] in clause.pack.and_ if right.clitic else False
+        if clause.before and _is_complement(clause, left, right):
+            if way < 0:
+                found = [*found[:-1], other]  # "tents of the displaced" is one thing
+        elif _are_linked(clause, left, right, prefixed=linked):
+            found.append(other)
+        else:
+            break
+        here = other
+        place += way
+    return found
+
+
+def _are_linked(clause: Clause, left: Mention, right: Mention, *, prefixed: bool) -> bool:
+    """Tell whether "and" or the like, and little else, stands between two mentions."""
+    between = [t.text for t in clause.tokens[left.end : right.start] if t.kind != "number"]
+    while between and between[0] in clause.words.attached:
+        between.pop(0)
+    if prefixed and not between:
+        return True
+    if not between or between[0] not in clause.words.links:
+        return False
+    more = [word for word in between if word not in clause.words.joining]
+    return len(more) <= (DESCRIBING if clause.before else 0) and not any(
+        word in clause.words.prepositions
+        or at in clause.acts
+        or clause.nouns.boundaries.at(clause.tokens, at, end=right.start)
+        for at, word in enumerate(
+            (t.text for t in clause.tokens[left.end : right.start]), start=left.end
+        )
+        if word not in clause.words.joining
+    )
+
+
+def _is_complement(clause: Clause, left: Mention, right: Mention) -> bool:
+    """Tell whether "of" and at most an article stand between two mentions."""
+    between = [t.text for t in clause.tokens[left.end : right.start] if t.kind != "number"]
+    return (
+        bool(between)
+        and between[0] in clause.words.genitive
+        and set(between[1:]) <= clause.words.joining
+        and left.kind == "object"
+    )
+
+
+def whole_thing(clause: Clause, mention: Mention) -> Mention:
+    """Return the thing that *mention* belongs to: the tents in "tents of the displaced"."""
+    place = clause.mentions.index(mention)
+    while place and _is_complement(clause, clause.mentions[place - 1], clause.mentions[place]):
+        place -= 1
+    return clause.mentions[place]

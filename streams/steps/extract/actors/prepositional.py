@@ -1,0 +1,141 @@
+"""Roles behind prepositions: "by" and "of" name the doer, "on" and "in" what was struck."""
+
+from streams.steps.extract.actors.clause import FAR, NEAR
+from streams.steps.extract.actors.coordination import joined_to
+from streams.steps.extract.actors.giving import Roles
+from streams.steps.extract.actors.nouns import SETTLEMENT, UNNAMED, Mention
+from streams.steps.extract.actors.qualities import is_fighting
+from streams.steps.extract.actors.rules import DEED
+from streams.steps.extract.actors.words import COMMAS
+from streams.steps.extract.findings import AMONG_THE_HIT
+from streams.steps.extract.triggers import form_of
+
+
+def doer_by(roles: Roles, start: int) -> None:
+    """Give the role of attacker behind "by", على يد."""
+    limit = min(roles.sentence.end, start + FAR)
+    for at in range(start, limit) if roles.tokens.starting(roles.words.by, start, limit) else ():
+        if at in roles.stops:
+            return
+        match = roles.words.by.at(roles.tokens, at, end=roles.sentence.end)
+        if match and not roles.words.apart.at(roles.tokens, at - 1, end=at):
+            doer = next(iter(roles.right(match[0].end, 3)), None)
+            words = range(match[0].end, doer.start if doer else 0)
+            beside = any(
+                roles.tokens[one].text in roles.words.prepositions
+                and roles.tokens[one + 1].text != "-"  # "off-duty"
+                for one in words
+            )
+            if doer and not beside and doer.kind in {"armed", "state"}:
+                roles.give_joined(doer, 1, "done_by")
+                return
+
+
+def doer_of(roles: Roles, start: int) -> None:
+    """Give the role of attacker behind "of" where what was struck follows: "a raid of X on Y"."""
+    doer = next(iter(roles.right(start, 3)), None)
+    if (
+        doer
+        and doer.kind == "armed"
+        and roles.words.on.at(roles.tokens, doer.end, end=roles.sentence.end)
+    ):
+        roles.give("attacker", doer, "doer_of_act")
+
+
+def done_by_phrase(roles: Roles) -> None:
+    """Give the role of attacker behind words that say it by themselves: "at the hands of"."""
+    for match in roles.words.by.find(
+        roles.tokens, start=roles.sentence.start, end=roles.sentence.end
+    ):
+        if roles.before and match.end - match.start > 2:
+            doer_by(roles, match.start)
+            left = roles.left(match.start, 1)
+            for one in (left, *joined_to(roles, left, -1)) if left else ():
+                if one.kind == "armed":
+                    roles.give("target", one, AMONG_THE_HIT)
+
+
+def struck_behind(roles: Roles, start: int, *, reach: int = FAR) -> None:
+    """Give the role of target behind "on", "against", على."""
+    given = len(roles.given)
+    limit = min(roles.sentence.end, start + reach)
+    for at in range(start, limit) if roles.tokens.starting(roles.words.on, start, limit) else ():
+        act = roles.acts.get(at) if at > start else None
+        if at in roles.stops or (act and form_of(act) not in {"weapon", "blast"}):
+            return
+        against = roles.tokens[at].text in roles.words.against
+        fights = any(
+            m.end == at and (is_fighting(m) if against else roles.before and m.id in UNNAMED)
+            for m in roles.mentions
+        )
+        if not fights and is_on(roles, at):
+            roles.targets(_struck_at(roles, at), "struck_on", near=at)
+            if len(roles.given) > given:
+                return
+
+
+def _struck_at(roles: Roles, at: int) -> list[Mention]:
+    """Return what the "on" at token *at* makes struck, and what is joined to it."""
+    right = roles.right(at, NEAR + 2)
+    if roles.before:
+        right = [m for m in right if m.kind not in {"adjective", "state"}]
+        return [*right[:1], *(joined_to(roles, right[0], 1) if right else ())]
+    near = [
+        m
+        for m in right[1:2]
+        if (m.start - right[0].end <= 1 and not is_inside(roles, m))
+        or m in joined_to(roles, right[0], 1)
+    ]
+    return [*right[:1], *near]
+
+
+def is_inside(roles: Roles, mention: Mention) -> bool:
+    """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
+    return not roles.before and roles.tokens[mention.start - 1].text in roles.words.inside
+
+
+def is_on(roles: Roles, at: int) -> bool:
+    """Tell whether token *at* is the "on" of an act, not that of another word or phrase."""
+    end = roles.sentence.end
+    governed = at > roles.sentence.start and roles.words.governs.at(roles.tokens, at - 1, end=at)
+    return (
+        bool(roles.words.on.at(roles.tokens, at, end=end))
+        and not governed
+        and not roles.words.not_on.at(roles.tokens, at, end=end)
+    )
+
+
+def blast_by(roles: Roles, start: int) -> None:
+    """Give the role of target to the vehicle that a bomb went off by (انفجرت بحافلة)."""
+    for mention in roles.right(start, NEAR) if not roles.before else ():
+        prefixed = mention.clitic in roles.pack.instrument_prefixes
+        patrol = mention.kind == "people" and mention.actor_kind == "state_forces"
+        if prefixed and (patrol or mention.object in {"vehicle", "checkpoint"}):
+            roles.give("target", mention, "blast_at")
+
+
+def around(roles: Roles, start: int, *, facing: bool = False) -> None:
+    """Give the role of target to the thing in or near which something went off.
+
+    Where it was brought there (*facing*), in front of a thing is near.
+    """
+    limit = min(roles.sentence.end, start + FAR)
+    near = bool(roles.tokens.starting(roles.words.near, start, limit))
+    for at in range(start, limit) if near or facing else ():
+        act = roles.acts.get(at)
+        ends = at in roles.stops or (not roles.before and roles.tokens[at].text in COMMAS)
+        planted = act is not None and not roles.before and act.rule == DEED
+        beside = planted or (act is not None and form_of(act) in {"weapon", "blast"})
+        if ends or (act and not beside):
+            return
+        match = roles.words.near.at(roles.tokens, at, end=roles.sentence.end) or (
+            roles.words.facing.at(roles.tokens, at, end=roles.sentence.end) if facing else []
+        )
+        if match:
+            for mention in roles.right(match[0].end, 2 if roles.described_before else 0)[:1]:
+                among = not roles.before and mention.kind == "people"
+                if roles.before and mention.name == SETTLEMENT:
+                    return
+                if mention.kind == "object" or among:
+                    roles.give("target", mention, "blast_at")
+                    return
