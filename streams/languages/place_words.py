@@ -10,7 +10,7 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     *english* is what a name in the report ends with ("mosque"), "" where the name alone says it.
     *opens* tells that a name no gazetteer knows may follow, *proper* that it may do so
-    without an article. *countryside* is the land around. *many* heads ("بلدات") open a list of
+    without an article, or be that of a people ("Saudi hospital"). *countryside* is the land around. *many* heads ("بلدات") open a list of
     names; one that only a list may follow is not *opens*. *described*: with its article and an
     adjective it is a place by itself ("البوابة الشرقية"). *care*: it takes in the hurt.
     """
@@ -36,7 +36,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     coming and going. *parts* are parts of a place ("وسط", "outskirts of"). *bearings* are
     directions, *bearings_after* those that follow a name ("الشرقي"). *kilometres* and *miles* are
     units. *bodies* before or *bodies_after* a name make it the name of a body; *ministries* do so with "in"
-    between. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
+    between; one of *buildings* before a body is a place that can be hit. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
     *common* words are places only beside a head; those of *led* also behind "in" where the text speaks of their country; *nationalities* point to a country.
     *stops* end a name that no gazetteer knows, *openers* never end one; behind "in" such a name stands
     for a place where a mark, a stop or one of *closers* ("when") ends it. *letters* romanise it.
@@ -44,8 +44,13 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     makes it a site only behind one of *blows*; *grounds* stand between *from* and the country
     that something is fired from ("bases in"). *capitals* with a people name a capital.
 
+    *epithets* ("nearby") stand between a preposition and the name it leads to. Words of *telling* ("told") before "in" or "from" make the place
+    behind the seat of who speaks, *media* ("by telephone") between them too; *asides* ("talks", "arrived") before "in" say what else is there.
+    A sentence that begins with a place and one of *being* ("is located") only describes it; behind "in X," one of *ranks* speaks there; a distance behind one of *lies* is no site.
+
     *care* words before a hospital say that it takes in the hurt, or speaks of them; *says* are verbs of speaking; *shares* ("جزء") before *from* make it
     "of"; where *fighting* comes from or goes to it takes place.
+    Behind "in" a word with one of the endings *foreign*, none of *native*, is a name of another tongue.
     *undescribing* adjectives behind a *described* head tell no place from another ("الرئيسي"). *inside* ("in") leads to where something is; the prefixes *inside_clitics*, *aiming_clitics*
     ("to") and *joining_clitics* ("and") say so in one letter; *joiners* are words for "and", "or".
     *particles* ("de") may stand inside a name of capitals. *articles* are the article's words; *goals* ("to") lead to a place that is left for; *seats*
@@ -112,7 +117,17 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     belongs: tuple[str, ...] = ()
     one: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    epithets: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    being: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    buildings: tuple[str, ...] = ()
+    lies: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    native: tuple[str, ...] = ()
     letters: dict[str, str] = {}

@@ -1,6 +1,7 @@
 """Unknown names of places in a script with capitals."""
 
 from streams.gazetteer.keys import ARTICLES
+from streams.languages.place_words import Head
 from streams.steps.extract.place_names import is_capital
 from streams.steps.extract.place_scan import (
     LONGEST_UNKNOWN,
@@ -68,12 +69,25 @@ def before_head(scan: Scan, index: int) -> Mention | None:
             head = None
     if head is None or head.head is None or not head.head.opens or end in scan.taken:
         return None
-    if scan.tokens[end - 1].text.endswith("'s"):
+    if scan.tokens[end - 1].text.endswith("'s") or _is_no_name(scan, index, end, head.head):
         return None
     return Mention(
         start=index, end=head.end, name_start=index, clitic="", entry=None,
         head=head.head, unknown=romanised(scan, index, end),
     )  # fmt: skip
+
+
+def _is_no_name(scan: Scan, start: int, end: int, head: Head) -> bool:
+    """Tell "Criminal Investigations Department", "Taliban compound" from "Western Region", "Saudi hospital"."""
+    book, tokens = scan.book, scan.tokens
+    if book.at(tokens, start, "bearing") is not None:
+        return False
+    people = all(book.at(tokens, k, "nationality") for k in range(start, end))
+    if people and not head.proper:
+        return True
+    return head.kind != "site" and all(
+        book.is_ordinary(token.text) for token in tokens[start:end] if token.kind == "word"
+    )
 
 
 def behind_locative(scan: Scan, index: int) -> Mention | None:
@@ -83,8 +97,8 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
     in capitals throughout is short for something else.
     """
     tokens, book = scan.tokens, scan.book
-    before = book.before(tokens, index, "inside", "near")
-    if before is None:
+    before = book.before(tokens, index, "inside", "near", "part")
+    if before is None or (before.meaning == "part" and not book.at(tokens, before.end - 1, "of")):
         return None
     end = capitals_end(scan, index)
     if end == index or is_common(scan, index, end):

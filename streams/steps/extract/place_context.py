@@ -75,7 +75,7 @@ def context_of(
         if word is not None and word.head is not None and word.head.kind == "site":
             # A mosque or airport may bear the name of a town far away.
             continue
-        entry = name.entries[0]
+        entry = spelled_so(reading, name) or name.entries[0]
         strength = tier(name, entry)
         shared = len({one.iso for one in name.entries}) > 1
         if strength == 3 and shared and not is_spelled(reading, name, entry):
@@ -92,7 +92,10 @@ def context_of(
                 towns.append(name)
     spoken_of = set(weights)
     meant = [
-        next((entry for entry in name.entries if entry.iso in spoken_of), name.entries[0])
+        next(
+            (entry for entry in name.entries if entry.iso in spoken_of),
+            spelled_so(reading, name) or name.entries[0],
+        )
         for name in towns
     ]
     named = Counter(entry.iso for entry in {entry.name: entry for entry in meant}.values())
@@ -128,6 +131,11 @@ def is_spelled(reading: Reading, name: Name, entry: Entry) -> bool:
     """Tell whether a Latin *name* is spelled as *entry* is shown; of an Arabic one nobody knows."""
     words = tuple(token.text for token in reading.tokens[name.start : name.end])
     return " ".join(words).removesuffix("'s") == entry.name.lower()
+
+
+def spelled_so(reading: Reading, name: Name) -> Entry | None:
+    """Return the first of the places of a Latin *name* that is spelled as it is, None where none is."""
+    return next((entry for entry in name.entries if is_spelled(reading, name, entry)), None)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -64,7 +64,9 @@ class WordBook:
             ("article", words.articles), ("goal", words.goals), ("seat", words.seats),
             ("struck", words.struck), ("office", words.offices), ("thing", words.things),
             ("belongs", words.belongs), ("one", words.one), ("kind", words.kinds), ("closer", words.closers),
-            ("particle", words.particles),
+            ("particle", words.particles), ("epithet", words.epithets), ("telling", words.telling),
+            ("medium", words.media), ("aside", words.asides), ("being", words.being), ("lies", words.lies),
+            ("rank", words.ranks), ("building", words.buildings),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (
@@ -102,6 +104,10 @@ class WordBook:
         ordinary = _ordinary_words(pack)
         self.endings = tuple(fold(ending).text for ending in words.endings)
         self.describing = tuple(fold(ending).text for ending in words.describing) or ("\0",)
+        self.foreign, self.native = (
+            tuple(fold(ending).text for ending in endings)
+            for endings in (words.foreign, words.native)
+        )
         self.ordinary = ordinary | {word.removeprefix(self.article) for word in ordinary}
 
     def is_ordinary(self, word: str) -> bool:
@@ -172,6 +178,16 @@ class WordBook:
         """Tell whether token *index* is the first word of a longer name ("تل", "عين", "بني")."""
         word = self.at(tokens, index, "opener")
         return word is not None and word.clitic in {"", *self.words.joining_clitics}
+
+    def phrase_start(self, tokens: tuple[Token, ...], start: int) -> int:
+        """Return where the phrase of a name at *start* begins: "the nearby rebel-held" belongs to it."""
+        if start > 1 and tokens[start - 1].text == "," and self.at(tokens, start - 2, "capital"):
+            # "to the capital, X"
+            start -= 2
+        while start > 0 and self.at(tokens, start - 1, "article", "epithet") is not None:
+            compound = start > 2 and tokens[start - 2].text == "-"
+            start -= 3 if compound else 1
+        return start
 
     def before(self, tokens: tuple[Token, ...], end: int, *meanings: str) -> Word | None:
         """Return the longest word of *meanings* that ends right before token *end*."""

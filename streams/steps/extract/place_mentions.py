@@ -9,7 +9,7 @@ from streams.steps.extract.place_context import (
     context_of,
     has_cue,
     is_own_name,
-    is_spelled,
+    spelled_so,
     tier,
 )
 from streams.steps.extract.place_lexicon import Word, WordBook
@@ -68,7 +68,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     entry = context.choose(
         name,
         kind=head.kind if head else None,
-        spelled=next((one for one in name.entries if is_spelled(reading, name, one)), None),
+        spelled=spelled_so(reading, name),
     )
     cue = head is not None or has_cue(reading, book, name) or _is_listed(reading, book, name)
     strength = tier(name, entry)

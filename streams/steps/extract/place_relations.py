@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from streams.records.report import Bearing, Place, PlaceRole, Relation
 from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_asides import DESCRIBED, SEAT
 from streams.steps.extract.place_lexicon import WordBook
 from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
@@ -184,7 +185,7 @@ def shares_fate(
     """Tell what a place of departure, firing or a dateline lies in: it is no site either."""
     return (
         previous.place.role in {"reference", "launch"}
-        and previous.rule in {"movement", "launch", "in_body"}
+        and previous.rule in {"movement", "launch", "in_body", "elsewhere", SEAT, DESCRIBED}
         and is_adjacent(reading, previous, mention, reach=2)
         and not book.joins(mention.clitic)
         and (contains(place, previous.place) or contains(previous.place, place))

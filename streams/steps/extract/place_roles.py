@@ -2,7 +2,9 @@
 
 from streams.records.report import PlaceRole
 from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_asides import aside_of
 from streams.steps.extract.place_lexicon import Word, WordBook
+from streams.steps.extract.place_names import is_capital
 from streams.steps.extract.place_roads import ROAD_END
 from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
@@ -11,6 +13,7 @@ _FIGHTING_REACH = 8
 """Tokens between the fighting and where it comes from or goes to."""
 
 
+_DASHES = frozenset({"\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"})
 _CARE_REACH = 6
 """Tokens between a hospital and a word that says that it takes in the hurt, or speaks of them."""
 
@@ -34,8 +37,12 @@ def role_of(
         return "reference", "care"
     if _is_speaker(book, reading, mention):
         return "reference", "metonym"
-    near = book.before(tokens, start, "near") or _moves_fighting(book, reading, mention)
-    origin = book.before(tokens, start, "from") if near is None else None
+    lead = book.phrase_start(tokens, start)
+    near = book.before(tokens, lead, "near") or _moves_fighting(book, reading, mention)
+    aside = aside_of(reading, book, mention, lead, previous) if near is None else None
+    if aside is not None:
+        return "reference", aside
+    origin = book.before(tokens, lead, "from") if near is None else None
     if origin is not None:
         for back in range(1, 7):
             word = book.at(tokens, origin.start - back, "launch", "moves")
@@ -45,12 +52,17 @@ def role_of(
                 )
         if book.latin or not _is_part_from(book, reading, origin.start):
             return "reference", "movement"
-    aim = book.before(tokens, start, "to") if near is None else None
+    aim = book.before(tokens, lead, "to") if near is None else None
     if aim is not None and any(
         book.at(tokens, aim.start - back, "moves") is not None for back in range(1, 7)
     ):
         return "reference", "movement"
-    if aim is not None and book.at(tokens, aim.start, "goal") and not mention.bearing:
+    if (
+        aim is not None
+        and aim.end == start
+        and book.at(tokens, aim.start, "goal")
+        and not mention.bearing
+    ):
         return "reference", "movement"
     wide = mention.entry is not None and mention.entry.source in {"country", "capital"}
     if wide and mention.head is None and not mention.bearing:
@@ -193,7 +205,7 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
         return False
     while start > 0 and tokens[start - 1].kind != "break":
         start -= 1
-        if mention.start - start > 8:
+        if mention.start - start > 8 or _is_running(reading, book, start):
             return False
     for index in range(mention.end, min(start + 18, len(tokens))):
         token = tokens[index]
@@ -203,11 +215,14 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
             # As in "Bangkok : Two died", "BANGKOK: Two died", "Srinagar: Two died" below the title.
             opening = reading.quote(reading.span(start, start + 1))
             sentence = sentences[reading.sentence_of(start)]
-            leads = sentence.paragraph == 1 and _is_told_from(book, mention)
+            body = sentence.paragraph == 1 or tokens[sentence.end - 1].text in {".", '"'}
+            leads = body and _is_told_from(book, mention)
             apart = opening.isascii() and (leads or token.start > tokens[index - 1].end)
             return tokens[start].kind == "word" and (opening.isupper() or apart)
         if token.text == "-" and (
-            token.start > tokens[index - 1].end or tokens[index - 1].text == ")"
+            token.start > tokens[index - 1].end
+            or tokens[index - 1].text == ")"
+            or reading.quote(reading.span(index, index + 1)) in _DASHES
         ):
             return len(sentences) > 0
         if token.kind == "mark" and token.text not in {
@@ -221,6 +236,13 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
         }:
             return False
     return False
+
+
+def _is_running(reading: Reading, book: WordBook, index: int) -> bool:
+    """Tell a small word of a sentence ("was moving"): no dateline has begun."""
+    if not book.latin or reading.tokens[index].kind != "word" or is_capital(reading, index):
+        return False
+    return book.at(reading.tokens, index, "medium", "of", "joiner", "bearing") is None
 
 
 def _is_told_from(book: WordBook, mention: Mention) -> bool:
@@ -240,6 +262,7 @@ def _in_body(
         before is not None
         and not book.leads_in(mention.clitic)
         and not (book.article and before.clitic.endswith(book.article))
+        and book.before(tokens, before.start, "building") is None
     ):
         return True
     if mention.start > 1 and book.at(tokens, mention.start - 1, "inside"):

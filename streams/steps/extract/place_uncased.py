@@ -142,13 +142,21 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
         return None
     end = name_end(scan, index)
     if end == index or (
-        not _lies_somewhere(scan, end) and (lead is None or lead.meaning != "named")
+        not _lies_somewhere(scan, end)
+        and (lead is None or lead.meaning != "named")
+        and not (end == index + 1 and _is_foreign(scan, text[len(clitic) :]))
     ):
         return None
     return Mention(
         start=index, end=end, name_start=index, clitic=clitic, entry=None,
         unknown=romanised(scan, index, end, skip=len(clitic)),
     )  # fmt: skip
+
+
+def _is_foreign(scan: Scan, text: str) -> bool:
+    """Tell a word that no word of the language ends like behind "in" ("مولوليا", "أوفيرو")."""
+    book = scan.book
+    return len(text) > 4 and text.endswith(book.foreign) and not text.endswith(book.native)
 
 
 def chain(scan: Scan, start: int, *, stop: int | None = None) -> list[Mention]:

@@ -16,6 +16,7 @@ from streams.gazetteer.index import Entry, Gazetteer
 from streams.languages.place_words import Head
 from streams.records.report import Place, PlaceKind, PlaceRole, Relation
 from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_asides import LIES
 from streams.steps.extract.place_lexicon import WordBook, word_book
 from streams.steps.extract.place_mentions import find_mentions
 from streams.steps.extract.place_relations import (
@@ -36,6 +37,8 @@ from streams.steps.extract.reading import Reading
 _PARENT_RADIUS_M = 10_000
 _REGION_M = 20_000
 """Beyond this radius a place has parts with names of their own ("northern Sinai")."""
+_LIES_REACH = 10
+"""Tokens between "lies" and the place that a distance counts from."""
 _SIDE = 1.5
 """How far a town's outskirts reach, in its radii."""
 _ENGLISH = {
@@ -86,6 +89,8 @@ def _findings(
                 if before.place.relation is None:
                     found[-1] = _replace_place(before, replace(before.place, relation=relation))
                 place, rule = _namesake(place, before.place, rule, gazetteer=gazetteer)
+            elif relation.distance_km is not None and _is_what_lies(reading, book, mention):
+                rule = LIES
             elif relation.distance_km is not None and relation.bearing is not None:
                 place, rule = _at_distance(place, relation), "at_distance"
         elif found and role == "site" and lies_beside(reading, found[-1], mention):
@@ -110,6 +115,15 @@ def _findings(
         )
     found = with_roads(reading, book, found)
     return tuple(_with_wider_countries(_with_dateline_country(found)))
+
+
+def _is_what_lies(reading: Reading, book: WordBook, mention: Mention) -> bool:
+    """Tell "X is located about 50 kilometres (30 miles) south of": X is told of, nothing happened."""
+    opens = reading.sentences[reading.sentence_of(mention.start)].start
+    return any(
+        book.at(reading.tokens, at, "lies")
+        for at in range(max(opens, mention.start - _LIES_REACH), mention.start)
+    )
 
 
 def _namesake(anchor: Place, site: Place, rule: str, *, gazetteer: Gazetteer) -> tuple[Place, str]:
