@@ -55,7 +55,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     are its doers. *duals* are weapons whose form says two (صاروخان).
 
     What begins another act: *turns* ("in another attack", من جهة أخرى); *another* before and
-    *another_after* behind an act noun; *another_places* ("another village").
+    *another_after* behind an act noun; *another_places* ("another village"); *ordinals* ("the second")
+    of a clause that counts people; *also* near the beginning of one.
     *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
     toll that adds up ("in all", حصيلة).
 
@@ -78,6 +79,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     definite: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     another_places: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

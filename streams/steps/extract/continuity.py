@@ -7,7 +7,7 @@ The weights were found on annotated reports of both languages and are few and ro
 
 from streams.records.report import ActType
 from streams.steps.extract.drafts import Draft, Said, day_of, figure_of
-from streams.steps.extract.nearness import are_near, finest, is_inside, names_one
+from streams.steps.extract.nearness import are_beside, are_near, finest, is_inside, names_one
 from streams.steps.extract.segments import TELLING, Segment
 from streams.steps.extract.triggers import form_of
 
@@ -18,19 +18,27 @@ JOINS = {
     "first_told": 0.3,
     "names_another": -2.25,
     "turns": -2.5,
+    "in_a_roundup": -2.0,
+    "next_clause": -2.0,
     "refers_to_it": 0.5,
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
+    "same_figures": 1.0,
+    "other_harm": 1.0,
     "its_attackers": 4.0,
     "further_figures": -0.75,
     "other_toll": -1.25,
     "tells_anew": -0.5,
-    "item_of_a_sum": -1.0,
+    "item_of_a_sum": -2.0,
+    "number_in_a_row": -1.5,
+    "also": -1.0,
     "near_its_site": -0.5,
+    "beside_its_site": -1.5,
     "around_its_site": -1.5,
     "elsewhere": -2.25,
     "opens_elsewhere": -0.5,
+    "opens_far_off": -1.5,
     "one_of_its_sites": -0.75,
     "mentioned_elsewhere": -1.5,
     "counts_elsewhere": -2.0,
@@ -42,6 +50,7 @@ JOINS = {
     "other_means": -0.95,
     "counts_by_other_means": -2.0,
     "other_doer": -1.0,
+    "other_doer_alone": -1.0,
     "same_target": 1.5,
 }
 """What speaks for and against a segment going on with an act."""
@@ -126,6 +135,7 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         "refers_to_it": is_last and segment.refers and not said.own,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
+        "next_clause": draft.segments[-1].sentence == segment.sentence,
         "set_back": said.set_back,
     }
     return [reason for reason, holds in checks.items() if holds]
@@ -140,6 +150,13 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
     is_item = elsewhere and segment.opens_with_site
     if not own and not is_item and {c.subset_of for c in claims} & draft.claims:
         found.append("part_of_its_figures")
+    near = where in {"near_its_site", "around_its_site"}
+    if own and draft.claims:
+        kinds = {kind for kind, _ in draft.own_figures}
+        if near and not segment.tells_anew and not {c.kind for c in own} & kinds:
+            found.append("other_harm")
+        if where == "same_site" and {figure_of(c) for c in own} <= draft.own_figures:
+            found.append("same_figures")
     again = {c.same_people_as for c in claims if c.min >= FEW or not segment.tells}
     if not elsewhere and (again | {c.supersedes for c in claims}) & draft.claims:
         found.append("same_people")
@@ -168,6 +185,16 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     inside = where == "near_its_site" and finest(said.sites) > finest(draft.known)
     checks = {
         where: True,
+        "beside_its_site": where == "near_its_site"
+        and bool(own or (segment.tells and not segment.refers))
+        and are_beside(said.sites, draft.known)
+        and not said.around & {place.name for place in draft.known},
+        "in_a_roundup": said.in_roundup and apart and segment.tells and not segment.refers,
+        "also": segment.also and segment.tells and apart,
+        "number_in_a_row": segment.ordinal and segment.tells and apart and bool(own),
+        "opens_far_off": where == "elsewhere"
+        and segment.opens_with_site
+        and bool(own or segment.tells),
         "item_of_a_sum": draft.adds_up
         and segment.tells
         and not (segment.adds_up or segment.refers),
@@ -195,6 +222,8 @@ def _by_circumstance(said: Said, draft: Draft) -> list[str]:
             found.append("counts_by_other_means")
     if said.doers and draft.doers and not said.doers & draft.doers:
         found.append("other_doer")
+        if not said.sites:
+            found.append("other_doer_alone")
     if said.hit & draft.hit:
         found.append("same_target")
     return found

@@ -103,31 +103,40 @@ def day_of(segment: Segment) -> tuple[str, str] | None:
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """What a segment says, read once to be held against many acts: see `Draft` for the names."""
+    """What a segment says, read once to be held against many acts: see `Draft` for the names.
+
+    *around* are the names of what its sites are told to lie in or by; *in_roundup* where the text is known to tell many acts.
+    """
 
     segment: Segment
     claims: tuple[CasualtyFinding, ...]
     own: tuple[CasualtyFinding, ...]
     sites: tuple[Place, ...]
+    around: set[str]
     means: set[ActType]
     doers: set[str]
     hit: set[str]
     day: tuple[str, str] | None
     set_back: bool
     is_mere_blast: bool
+    in_roundup: bool
 
 
-def said_by(segment: Segment, findings: Findings, *, set_back: bool) -> Said:
+def said_by(
+    segment: Segment, findings: Findings, *, set_back: bool, in_roundup: bool = False
+) -> Said:
     """Return what *segment* says; *set_back* where its words set it before the news."""
     return Said(
         segment=segment,
         claims=tuple(findings.casualties[i] for i in segment.casualties),
         own=tuple(own_figures(segment, findings)),
         sites=() if segment.placed_by_speaker else tuple(fine(segment.sites)),
+        around={found.place.name for found in segment.wider},
         means=means_of(segment),
         doers=doers_of(segment),
         hit=hit_by(segment),
         day=day_of(segment),
         set_back=set_back,
         is_mere_blast=is_mere_blast(segment),
+        in_roundup=in_roundup,
     )

@@ -1,10 +1,11 @@
 """Gather the segments of a text into drafts of acts: what goes on to tell one, what begins another."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import OLD, are_before
-from streams.steps.extract.drafts import Draft, day_of, own_figures, said_by
+from streams.steps.extract.drafts import Draft, Said, day_of, own_figures, said_by
 from streams.steps.extract.nearness import fine
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
@@ -13,6 +14,8 @@ PAST = timedelta(days=1)
 """An act that the reader is taken to know is no news where it is so much older, or more."""
 COUNTED = ("killed", "injured")
 """Whom a toll that adds up several acts counts."""
+MANY = 3
+"""A text that tells so many acts is a roundup."""
 MOST_OPEN = 12
 """A segment may go on with the first act or with one of so many last ones."""
 
@@ -20,22 +23,38 @@ MOST_OPEN = 12
 def gather(reading: Reading, findings: Findings) -> list[Draft]:
     """Return the drafts: each segment joins the act that it goes on with, or begins another.
 
-    Where no segment tells an act by itself, all of them together tell one.
+    A text that turns out to tell many acts is read again as a roundup, whose sentences rather tell
+    another. Where no segment tells an act by itself, all of them together tell one.
     """
+    segments = cut(reading, findings)
+    drafts = _gathered(reading, findings, segments, in_roundup=False)
+    if sum(not draft.background for draft in drafts) >= MANY:
+        drafts = _gathered(reading, findings, segments, in_roundup=True)
+    if not drafts:
+        drafts.append(Draft())
+        for segment in segments:
+            drafts[0].add(segment, findings)
+    return _sum_apart(drafts, findings)
+
+
+def _gathered(
+    reading: Reading, findings: Findings, segments: Sequence[Segment], *, in_roundup: bool
+) -> list[Draft]:
     drafts: list[Draft] = []
     told: list[Draft] = []
     opening: list[Segment] = []
     article = reading.article
     published = None if article.published_basis == "fetched" else article.published_at
     recalling = -1
-    for segment in cut(reading, findings):
+    for segment in segments:
         paragraph = reading.sentences[segment.sentence].paragraph
         set_back = _is_set_back(segment, published) or (
             paragraph == recalling and _goes_on(segment)
         )
         recalls = set_back and segment.tells and not segment.refers
         recalling = paragraph if recalls else -1
-        chosen = _chosen(segment, told, findings, set_back=set_back)
+        said = said_by(segment, findings, set_back=set_back, in_roundup=in_roundup)
+        chosen = _chosen(said, told)
         if chosen is not None:
             chosen.add(segment, findings)
         elif segment.tells or segment.casualties:
@@ -52,18 +71,11 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
                 told.append(draft)
         elif not drafts and segment.actors and not segment.title:
             opening.append(segment)  # what leads up to the first act: who set upon whom
-    if not drafts:
-        drafts.append(Draft())
-        for segment in cut(reading, findings):
-            drafts[0].add(segment, findings)
-    return _sum_apart(drafts, findings)
+    return drafts
 
 
-def _chosen(
-    segment: Segment, told: list[Draft], findings: Findings, *, set_back: bool
-) -> Draft | None:
-    """Return the act that *segment* goes on with, the latest of those most like it, or None."""
-    said = said_by(segment, findings, set_back=set_back)
+def _chosen(said: Said, told: list[Draft]) -> Draft | None:
+    """Return the act that a segment goes on with, the latest of those most like it, or None."""
     best, most = None, 0.0
     for draft in [*told[:1], *told[1:][-MOST_OPEN:]]:
         score = likeness(

@@ -65,6 +65,14 @@ def are_near(sites: Sequence[Place], known: Sequence[Place]) -> bool:
     return any(lies_in(a, b) or apart(a, b) <= NEARBY_KM for a in sites for b in known)
 
 
+def are_beside(sites: Sequence[Place], known: Sequence[Place]) -> bool:
+    """Tell whether none of the finest of *sites* is one of *known* or lies in or around one."""
+    rank = finest(sites)
+    return not any(
+        same_place(a, b) or lies_in(a, b) for a in sites for b in known if RANKS[a.kind] == rank
+    )
+
+
 def same_place(one: Place, other: Place) -> bool:
     """Tell whether two names are of one place."""
     if one.geonames and other.geonames:

@@ -64,7 +64,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
-    it names one ("another strike"). *adds_up*: it gives the toll of several. *tells*: its
+    it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it opens
+    with a word that adds it to what was told. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
@@ -77,6 +78,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     title: bool
     turns: bool
     another: bool
+    ordinal: bool
+    also: bool
     placed_by_speaker: bool
     opens_with_site: bool
     adds_up: bool
@@ -217,6 +220,8 @@ def _segment(
         turns=turns,
         another=_names_another(reading, triggers, start, end)
         or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
+        ordinal=bool(_book(reading.pack, "ordinals").find(reading.tokens, start=start, end=end)),
+        also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=opening)),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from streams.steps.extract.continuity import JOINS, OPENS, is_news, likeness
+from streams.steps.extract.continuity import JOINS, OPENS, is_news, likeness, reasons
 from streams.steps.extract.drafts import Draft, said_by
 from streams.steps.extract.knowledge import Knowledge, load_knowledge
 from streams.steps.extract.segments import cut
@@ -14,14 +14,25 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
-def goes_on(lead, then, knowledge, *, set_back=False):
-    """Return how much speaks for the sentence *then* going on with the act of *lead*."""
-    reading, findings = found(f"News\n\n{lead}\n\n{then}", knowledge)
-    _, first, second = cut(reading, findings)
+def said_after(lead, then, knowledge, *, set_back=False, in_roundup=False, language="en"):
+    """Return what the last stretch of *then* says, and the act that *lead* tells."""
+    reading, findings = found(f"News\n\n{lead}\n\n{then}", knowledge, language=language)
+    _, first, *_, last = cut(reading, findings)
     draft = Draft()
     draft.add(first, findings)
-    said = said_by(second, findings, set_back=set_back)
+    return said_by(last, findings, set_back=set_back, in_roundup=in_roundup), draft
+
+
+def goes_on(lead, then, knowledge, *, set_back=False, in_roundup=False):
+    """Return how much speaks for the sentence *then* going on with the act of *lead*."""
+    said, draft = said_after(lead, then, knowledge, set_back=set_back, in_roundup=in_roundup)
     return likeness(said, draft, is_first=True, is_last=True)
+
+
+def why(lead, then, knowledge, **options):
+    """Return the reasons for or against the sentence *then* going on with the act of *lead*."""
+    said, draft = said_after(lead, then, knowledge, **options)
+    return set(reasons(said, draft, is_first=True, is_last=True))
 
 
 LEAD = "A car bomb killed nine people in Kirkuk on Thursday."
@@ -75,6 +86,41 @@ def test_a_rocket_may_be_called_a_shell_in_the_next_sentence(knowledge):
     then = "The shell killed four people at once."
     drone = "The drone killed four people at once."
     assert goes_on(lead, then, knowledge) > goes_on(lead, drone, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("lead", "then", "reason"),
+    [
+        (LEAD, "Jets also bombed a market in Mosul.", "also"),
+        (LEAD, "The second bomb killed three people in Mosul.", "number_in_a_row"),
+        (LEAD, "In Mosul, a bomb went off.", "opens_far_off"),
+        (LEAD, "Nine people were killed in Kirkuk.", "same_figures"),
+        ("Shells hit Douma on Monday.", "Shells hit Harasta and killed two.", "beside_its_site"),
+        ("Israel bombed a village.", "Hezbollah attacked a base.", "other_doer_alone"),
+    ],
+)
+def test_a_reason_has_its_words(lead, then, reason, knowledge):
+    assert reason in why(lead, then, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("lead", "then", "reason"),
+    [
+        (LEAD, "Jets also bombed a market in Kirkuk.", "also"),
+        (LEAD, "The second bomb killed three people in Kirkuk.", "number_in_a_row"),
+        ("Shells hit Douma on Monday.", "Shells hit Harasta, in Douma.", "beside_its_site"),
+        ("Israel bombed a village.", "Israel attacked a base.", "other_doer_alone"),
+    ],
+)
+def test_a_reason_does_not_hold_of_the_same_place_or_doer(lead, then, reason, knowledge):
+    assert reason not in why(lead, then, knowledge)
+
+
+def test_in_a_text_of_many_acts_a_place_of_its_own_is_rather_another_act(knowledge):
+    lead, then = "A car bomb went off in Homs.", "A bomb went off in Talbiseh."
+    assert goes_on(lead, then, knowledge, in_roundup=True) < goes_on(lead, then, knowledge)
+    same = "The bomb went off in Homs."
+    assert goes_on(lead, same, knowledge, in_roundup=True) == goes_on(lead, same, knowledge)
 
 
 def test_every_weight_is_for_something():
