@@ -48,6 +48,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     needs one of the link words before it ("toll rose **to** 12"). *bare*: how many words may stand
     before people without a figure. *names*: a word after it that no list knows is one person's name.
     *settles*: a plural before it that may be a dual is so many. *agent_endings*: a noun behind it with one of them is who did it.
+    *single*: one person right behind it needs no number ("kidnapped **a priest**"), whatever *bare* is.
     *adjective*: between a figure and its noun it says what happened to them ("16 wounded people").
     """
 
@@ -59,6 +60,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     link: bool = False
     names: bool = False
     adjective: bool = False
+    single: bool = False
     agent_endings: tuple[str, ...] = ()
     settles: int = 0
 
@@ -114,13 +116,15 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *absences_of* those of one kind. *ranks* before a force or a class tell who the dead and hurt are.
     *past_months*, January to December, speak of an earlier event where that month is long over.
     *ago* with a number and one of *ago_units* speaks of an earlier event.
-    *sequels* right before a figure make it one of an earlier event ("days after the killing of two");
+    *sequels* before a figure of their clause make it one of an earlier event ("days after a blast killed two");
     *wars* make a large one that of a war. *repeats* say the number before again, so many times
     ("as many were hurt"). *given_names* are first names of people: one behind a trigger or one of
     *name_titles* is one person. A part right behind *that* may be of a figure told before its sentence. Bodies told after a larger toll count
     as part of it where *bodies_are_parts*. *beside* joins people only right
     between them ("a chief **with** five men"). A number joined to one of *ordinals* counts
     nobody ("the twenty-seventh"). *all_of_them* behind a figure begin what all are. *describing* begin what the counted are ("between civilians and police").
+    *any_at_all* before a noun of harm deny it where one of *denials* stands before them in the clause,
+    none of *doubting* ("whether") between. *recalling* open a sentence that *opening_history* may date further on.
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
     *definite_articles* make them known. *age_words* stand between a noun and an age ("a man **of** 56").
@@ -134,6 +138,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *them*, one of *they*, is so only right behind a verb ("shot **them**").
     *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told.
     *nobodies* are subjects that deny their verb ("none of the guards was hurt"); *contrasts* behind a comma end no denial.
+    *spared* stand between a force and the losses that it did not have ("the army **suffered** none").
     *own_verbs* between two groups tell that the first does something of its own.
     *he* is one person of whom no death was told yet, or, behind *until* ("**before** he was shot dead"), the attacker.
     *raising* between a figure and the toll behind it makes the figure part of that toll.
@@ -175,6 +180,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     themselves: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     own_verbs: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
     nobodies: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     their_bodies: tuple[str, ...] = ()
@@ -201,6 +207,10 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     names: tuple[str, ...] = ()
     negators: tuple[str, ...]
     denied_words: tuple[str, ...] = ()
+    any_at_all: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    doubting: tuple[str, ...] = ()
+    recalling: tuple[str, ...] = ()
     trigger_negators: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()
     absences: tuple[str, ...] = ()

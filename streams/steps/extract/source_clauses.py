@@ -13,6 +13,10 @@ OPENING = 4
 """A word of further people in the first tokens makes a sentence go on with the one before."""
 SEMICOLONS = frozenset(";\N{ARABIC SEMICOLON}")
 _BY_STATE = "state"
+_SEATED = "government-of-"
+"""The bodies that a capital's name stands for; before a whole story it is only where it was written."""
+HEADLINE = 18
+"""A headline has no more words behind the speaker's colon."""
 
 
 class SentenceSpeakers(SpeakersByVerb):
@@ -109,7 +113,9 @@ class SentenceSpeakers(SpeakersByVerb):
         first, end = marks[0], sentence.end
         if 0 < first - sentence.start <= 6:
             source = self._source(sentence.start, first, names=False)
-            if source and not source.name.startswith(_BY_STATE):
+            capital = source is not None and (source.id or "").startswith(_SEATED)
+            dateline = capital and end - first > HEADLINE
+            if source and not dateline and not source.name.startswith(_BY_STATE):
                 return Said(source, sentence.start, first, sentence.start, "before", "headline")
         while end > marks[-1] + 1 and self.tokens[end - 1].kind == "mark":
             end -= 1

@@ -243,6 +243,7 @@ def _add(
                 and host is not None
                 and one.event is not None
                 and one.event.found.trigger.among
+                and not _both_told(found, host)
             ):
                 kind = found[host].kind
         if kind is None or (one.people.pronoun and _is_told(found, kind, sentence)):
@@ -259,6 +260,12 @@ def _add(
     # The same said twice of one act is one claim.
     first = {absence.kind: absence for absence in reversed(absences)}.values()
     found += [absence_claim(reading, lexicon, one, sentence=sentence) for one in first]
+
+
+def _both_told(found: Sequence[CasualtyFinding], host: int) -> bool:
+    """Tell a sentence of both dead and hurt: "children were among the casualties" is of neither alone."""
+    kinds = {one.kind for one in found[-_NEAR:] if one.sentence == found[host].sentence}
+    return {"killed", "injured"} <= kinds
 
 
 def _is_told(found: Sequence[CasualtyFinding], kind: str, sentence: int) -> bool:

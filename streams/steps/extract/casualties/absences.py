@@ -10,6 +10,8 @@ from streams.text.tokens import Token, Tokens
 
 _SUBJECT = 10
 """How many words may stand between "none of" and its verb."""
+_ANY = 14
+"""How many words may stand between what denies and "any casualties"."""
 
 
 class Absence(Struct, frozen=True):
@@ -65,7 +67,9 @@ def find_absences(
             taken.update(range(index, whole.end))
             done = whole.end
             continue
-        denied = _denied(tokens, lexicon, index, end)
+        denied = _denied(tokens, lexicon, index, end) or _denied_any(
+            tokens, lexicon, index, start, end
+        )
         if denied:
             absences.append(denied)
             taken.update(range(denied.start, denied.end))
@@ -155,6 +159,24 @@ def _denied(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> 
         ):
             return None
         return Absence(index, max(last, second), kind, "negated_casualties")
+    return None
+
+
+def _denied_any(
+    tokens: Sequence[Token], lexicon: Lexicon, index: int, start: int, end: int
+) -> Absence | None:
+    """Read "any casualties" far behind the word that denies them ("did not leave … **any** dead")."""
+    if tokens[index].text not in lexicon.any_at_all or index + 1 >= end:
+        return None
+    noun = lexicon.nouns.at(tokens, index + 1, end=end)
+    if noun is None or noun.value.noun.absent is None or noun.clitic:
+        return None
+    for position in range(index - 1, max(start, index - _ANY) - 1, -1):
+        token = tokens[position]
+        if token.kind != "word" or token.text in lexicon.exceptions | lexicon.doubting:
+            return None
+        if token.text in lexicon.denials:
+            return Absence(index, noun.end, noun.value.noun.absent, "negated_casualties")
     return None
 
 

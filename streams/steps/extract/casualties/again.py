@@ -122,8 +122,16 @@ def all_of_them(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: 
     classes: list[str] = []
     position = of.end if of else position + 1
     while position < end:
-        noun = lexicon.nouns.at(tokens, position, end=end)
-        if noun is None or (classes and not noun.clitic.startswith(lexicon.joiner_prefixes)):
+        step = bool(classes and lexicon.stops and lexicon.joiners.at(tokens, position, end=end))
+        if position + step >= end:
+            break
+        noun = lexicon.nouns.at(tokens, position + step, end=end)
+        joined = (
+            step
+            or not classes
+            or (noun is not None and noun.clitic.startswith(lexicon.joiner_prefixes or ("\0",)))
+        )
+        if noun is None or not joined:
             break
         classes += noun.value.noun.classes
         position = noun.end

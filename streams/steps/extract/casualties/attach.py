@@ -159,12 +159,23 @@ def _ranks(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], 
         elif people.kind is not None and people.basis == "noun" and people.number == "many":
             classes = people.classes or classes
         if one.event is not None and one.event.found.form.link and not people.classes:
-            one.people = replace(people, classes=_toll_classes(tokens, lexicon, one.event.end, end))
+            inside = _counted_dead(tokens, lexicon, one.event) if lexicon.stops else ()
+            behind = _toll_classes(tokens, lexicon, one.event.end, end)
+            one.people = replace(people, classes=inside or behind)
             continue
         following = people.start
         harmed = people.kind is not None or one.rule == "joint_words"
         if classes and harmed and not people.classes:
             one.people = replace(people, classes=classes)
+
+
+def _counted_dead(tokens: Sequence[Token], lexicon: Lexicon, event: Event) -> tuple[str, ...]:
+    """Return who a toll counts where it has closing words ("the number of its **soldiers** killed")."""
+    for position in range(event.start, event.closed):
+        noun = lexicon.nouns.at(tokens, position, end=event.closed)
+        if noun is not None and noun.value.noun.classes and not noun.value.noun.kind:
+            return noun.value.noun.classes
+    return ()
 
 
 def _toll_classes(
@@ -235,6 +246,8 @@ def _own_kinds(
                 continue
             if people.kind == "killed_or_injured" and people.number == "one":
                 continue
+            if lexicon.stops and people.number == "many" and _is_known(tokens, lexicon, people):
+                continue
             if people.number == "many" and _is_construct(tokens, lexicon, people.end, end):
                 continue
             thing = people.end < end and lexicon.things.at(tokens, people.end, end=end)
@@ -258,6 +271,17 @@ def _rule_of(people: People, noun: PersonNoun) -> str:
     if people.joined:
         return "joint_nouns"
     return "bodies" if noun.bodies else "noun_of_harm"
+
+
+def _is_known(tokens: Sequence[Token], lexicon: Lexicon, people: People) -> bool:
+    """Tell "the police casualties", "the many dead": words before a noun of harm make it known."""
+    for position in range(people.start - 1, max(people.start - 4, -1), -1):
+        token = tokens[position]
+        if token.text in lexicon.definite_articles:
+            return True
+        if token.kind != "word" or token.text in lexicon.stops:
+            return False
+    return False
 
 
 def _is_construct(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int) -> bool:

@@ -77,12 +77,31 @@ def absence_claim(
     span = reading.span(absence.start, absence.end)
     end = reading.sentences[sentence].end
     classes = rank_classes(reading.tokens, lexicon, absence.end, end) or ()
+    classes = classes or _who_was_spared(reading, lexicon, absence)
     return CasualtyFinding(
         kind=absence.kind, min=0, max=0, hedge="exact",
         victims=Victims(status=_status(classes), include=classes, text=reading.quote(span)),
         source=None, certainty="stated", span=span, start=absence.start, end=absence.end,
         sentence=sentence, rule=absence.rule,
     )  # fmt: skip
+
+
+def _who_was_spared(reading: Reading, lexicon: Lexicon, absence: Absence) -> tuple[str, ...]:
+    """Return who an absence is told of: "no **civilian** was hurt", "the **army** had no losses"."""
+    tokens = reading.tokens
+    for position in range(absence.start, absence.end):
+        noun = lexicon.nouns.at(tokens, position, end=absence.end)
+        if noun is not None and noun.value.noun.classes and not noun.value.noun.kind:
+            return noun.value.noun.classes
+    before = absence.start - 1
+    if before < 1 or tokens[before].text not in lexicon.spared:
+        return ()
+    for width in (3, 2, 1):
+        if before - width >= 0:
+            force = lexicon.forces.at(tokens, before - width, end=before)
+            if force is not None and force.end == before:
+                return (force.value,)
+    return ()
 
 
 def with_source(claim: CasualtyFinding, sources: Sequence[SourceFinding]) -> CasualtyFinding:
@@ -143,7 +162,9 @@ def _model(
         officials = people.classes == ("official",) and whole.victims.status == "combatant"
         return whole if officials or people.partitive or not people.nouns else None
     unsaid = people.basis == "figure" and not people.known and not people.nouns
-    if (people.others or unsaid) and wholes and wholes[-1].sentence == sentence:
+    # "Seven more were hurt": one sentence on, "more" and "others" still speak of the same.
+    far = sentence - wholes[-1].sentence if wholes else 2
+    if (people.others and far <= 1) or (unsaid and far == 0):
         before = wholes[-1]
         alike = before.victims.status == "combatant" or people.number == "one"
         return before if alike and before.subset_of is None else None

@@ -20,7 +20,7 @@ _CLAUSE_MARKS = frozenset({",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}"}
 class Context(Struct, frozen=True, kw_only=True):
     """What one sentence says of all its figures; *since* are the tokens of "since …" words.
 
-    *sequels* are the ends of words that make a figure right behind them one of an earlier event,
+    *sequels* are the ends of words that make a figure behind them in their clause one of an earlier event,
     *figures* the tokens where its figures begin.
     """
 
@@ -38,6 +38,10 @@ class Context(Struct, frozen=True, kw_only=True):
     figures: tuple[int, ...] = ()
 
 
+_SEQUEL = 14
+"""How far behind "days after" a figure of the earlier event may stand."""
+_RECALLED = 14
+"""Among so many first words of "it is recalled that …" a past time dates all of it."""
 _ASIDE = 9
 """How many words two commas hold between them at most."""
 
@@ -112,11 +116,18 @@ def context_of(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
             for index in tokens.starting(
                 lexicon.opening_history,
-                sentence.start, min(sentence.start + (8 if sentence.paragraph > 1 else 3), sentence.end),
+                sentence.start, min(sentence.start + _opening(tokens, lexicon, sentence), sentence.end),
             )
         )
         and sentence.paragraph > 0,
     )  # fmt: skip
+
+
+def _opening(tokens: Sequence[Token], lexicon: Lexicon, sentence: Sentence) -> int:
+    """Return among how many first words of a sentence a past time dates all that it tells."""
+    if sentence.paragraph > 0 and tokens[sentence.start].text in lexicon.recalling:
+        return _RECALLED
+    return 8 if sentence.paragraph > 1 else 3
 
 
 def _is_over(reading: Reading, month: int, sentence: Sentence) -> bool:
@@ -169,7 +180,7 @@ def is_background(
     """
     if context.opens_past or minimum > (_LARGE if context.at_war else _TOO_LARGE):
         return True
-    if start in context.sequels:
+    if any(k <= start <= k + _SEQUEL and not _commas(tokens, k, start) for k in context.sequels):
         return True
     near = (*context.history, *context.years)
     if any(_same_clause(tokens, start, end, index, reach=18) for index in near):

@@ -53,7 +53,8 @@ def distance(
         gap = _gap(tokens, lexicon, event.end, people.start, index, attached, events, event, taken)
         if gap is None:
             return None
-        limit = form.after if people.basis == "figure" else min(form.after, form.bare)
+        free = people.basis == "figure" or (form.single and people.basis == "article")
+        limit = form.after if free else min(form.after, form.bare)
         if form.link:
             linked = (
                 gap == 0
@@ -102,6 +103,11 @@ def distance(
             return None
         if gap > limit:
             return None
+        between = tokens[event.end : people.start]
+        if people.basis == "noun" and any(
+            token.text in lexicon.follows_joined for token in between
+        ):
+            return None  # "killed in guerrilla attacks"
         told = event.start > start and tokens[event.start - 1].text in lexicon.determiners
         if people.basis == "noun" and people.number == "many" and told and lexicon.stops:
             return None  # "the slain officers" are known
@@ -124,12 +130,16 @@ def distance(
             return None
         if one.is_part and not among:
             return None
+        if _qualifies(tokens, lexicon, event):
+            return None
         if people.end < event.start and tokens[people.end].text in lexicon.speech:
             return None
         gap = _gap(tokens, lexicon, people.end, event.start, index, attached, events, event, taken)
         if gap is None:
             return None
         limit = form.before
+        if _counts_things(tokens, lexicon, event, people, end):
+            return None
         if people.basis == "figure" and not people.known and not people.partitive:
             limit = min(limit, 3 if not people.nouns and people.min != people.max else 4)
         if (
@@ -155,6 +165,26 @@ def distance(
             return None
         return gap + form.before_cost
     return None
+
+
+def _counts_things(
+    tokens: Sequence[Token], lexicon: Lexicon, event: Event, people: People, end: int
+) -> bool:
+    """Tell "nine **burnt** motorcycles", "three **missing** boats": what befalls things too."""
+    befalls = event.found.trigger.needs_person or event.kind == "missing"
+    if people.basis != "figure" or people.nouns or people.end != event.start or not befalls:
+        return False
+    if event.closed >= end or tokens[event.closed].text in lexicon.since_recent:
+        return False
+    thing = lexicon.things.at(tokens, event.closed, end=end)
+    return thing is not None and thing.value
+
+
+def _qualifies(tokens: Sequence[Token], lexicon: Lexicon, event: Event) -> bool:
+    """Tell an adjective of what follows ("people look for **a missing** van") from what people suffered."""
+    if event.found.form.link or event.found.trigger.among or event.start == 0:
+        return False
+    return tokens[event.start - 1].text in lexicon.articles
 
 
 def _opens_headline(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:
@@ -204,7 +234,7 @@ def _is_labelled(tokens: Sequence[Token], event: Event, people: People, start: i
 def _linked(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:
     """Tell whether a link word ("to", "at") stands before a figure, words like "only" between."""
     for index in range(position - 1, max(start, position - 3) - 1, -1):
-        if tokens[index].text in lexicon.links:
+        if tokens[index].text in lexicon.links or tokens[index].text == "(":
             return True
         if not lexicon.fillers.at(tokens, index, end=position):
             return False

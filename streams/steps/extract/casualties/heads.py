@@ -75,6 +75,8 @@ def head(
                 return Head(after.end, (after.value.noun,), after.value.noun.classes)
             return None
         head = qualified(tokens, lexicon, noun, end)
+        if of and noun.clitic:
+            head = _with_joined(tokens, lexicon, head, end)
         one = quantity.words and (quantity.min, quantity.max) == (1, 1)
         among = bool(of) or (one and noun.value.number != "one")  # "one of the two dead" (أحد)
         return replace(head, definite_of=among and bool(noun.clitic))
@@ -127,7 +129,8 @@ def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], 
             ):
                 break
             nouns.append(more.value.noun)
-            if "child" not in classes:  # "two girls, sisters" are children
+            theirs = bool(more.clitic) and "woman" in classes  # "wives of the soldiers"
+            if "child" not in classes and not theirs:  # "two girls, sisters" are children
                 classes += more.value.noun.classes
             position = more.end
             continue
@@ -154,6 +157,26 @@ def qualified(tokens: Sequence[Token], lexicon: Lexicon, noun: Found[NounForm], 
         if force:
             classes.append(force.value)
     return Head(position, tuple(nouns), settled(classes))
+
+
+def _with_joined(tokens: Sequence[Token], lexicon: Lexicon, head: Head, end: int) -> Head:
+    """Take in "eleven of the civilians **and the soldiers**": they are of both."""
+    while head.end < end:
+        more = lexicon.nouns.at(tokens, head.end, end=end)
+        known = more is not None and _is_known_too(more.clitic, lexicon)
+        if more is None or not known or more.value.number != "many" or more.value.noun.kind:
+            return head
+        classes = settled([*head.classes, *more.value.noun.classes])
+        head = replace(head, end=more.end, classes=classes)
+    return head
+
+
+def _is_known_too(clitic: str, lexicon: Lexicon) -> bool:
+    """Tell "**and the** soldiers" behind a known noun."""
+    prefixes = lexicon.joiner_prefixes
+    return (
+        bool(prefixes) and clitic.startswith(prefixes) and clitic.endswith(lexicon.definite_prefix)
+    )
 
 
 def rank_classes(
@@ -216,7 +239,7 @@ def _last_noun(
                 break
             else:
                 position += 1
-        words += 1
+        words += token.kind != "mark" and len(token.text) > 1
     if thing_end > head_end:
         return "thing"
     if head_end >= 0:

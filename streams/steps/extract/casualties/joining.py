@@ -153,6 +153,11 @@ def _joined(
     known_too = before.people.definite and (before.is_part or before.people.number == "one")
     if people.basis == "noun" and people.definite and not known_too:
         return False
+    follows_verb = (
+        before.event is not None and before.people.end <= before.event.start < people.start
+    )
+    if lexicon.stops and not backwards and follows_verb and people.basis == "noun":
+        return False  # "eight are missing and soldiers search for them"
     if not people.known and not people.nouns and people.basis == "figure" and gap > 6:
         return False
     if lexicon.stops and not backwards:

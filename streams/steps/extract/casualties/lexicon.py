@@ -199,13 +199,18 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     themselves: frozenset[str]
     speech: frozenset[str]
     own_verbs: frozenset[str]
+    spared: frozenset[str]
     nobodies: Table[bool]
     contrasts: frozenset[str]
     their_bodies: Table[bool]
     copulas: frozenset[str]
     exceptions: frozenset[str]
     denied_words: frozenset[str]
+    any_at_all: frozenset[str]
+    denials: frozenset[str]
+    doubting: frozenset[str]
     opening_history: Table[bool]
+    recalling: frozenset[str]
     name_heads: frozenset[str]
     joiner_prefixes: tuple[str, ...]
     dative_prefixes: frozenset[str]
@@ -325,13 +330,18 @@ def _compile(pack: LanguagePack) -> Lexicon:
         themselves=single(words.themselves),
         speech=single(words.speech),
         own_verbs=single(words.own_verbs),
+        spared=single(words.spared),
         nobodies=table(words.nobodies),
         contrasts=single(words.contrasts),
         their_bodies=table(words.their_bodies, prefixes=()),
         copulas=single(words.copulas),
         exceptions=single(words.exceptions),
         denied_words=single(words.denied_words),
+        any_at_all=single(words.any_at_all),
+        denials=single(words.denials),
+        doubting=single(words.doubting),
         opening_history=table(words.opening_history),
+        recalling=single(words.recalling),
         name_heads=single(words.name_heads),
         joiner_prefixes=tuple(p for p in prefixes if any(p.startswith(j) for j in joining)),
         dative_prefixes=frozenset(words.dative_prefixes),
@@ -367,7 +377,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         opens_absence=openers(
             lexicon.names, lexicon.unknowns, lexicon.absences, lexicon.damage_only,
             lexicon.negators, lexicon.nobodies,
-            words=lexicon.name_heads,
+            words=lexicon.name_heads | lexicon.any_at_all,
         ),
     )  # fmt: skip
 

@@ -129,13 +129,15 @@ def _breakdowns(claims: list[CasualtyFinding]) -> list[CasualtyFinding]:
     """
     result = list(claims)
     for whole, claim in enumerate(claims):
-        if claim.max != claim.min or claim.min < 2 or claim.subset_of is not None:
+        if claim.hedge not in {"exact", "at_least"} or claim.min < 2 or claim.subset_of is not None:
             continue
         for first in range(whole + 1, min(whole + _NEAR, len(claims))):
             if claims[first].sentence - claim.sentence > _BREAKDOWN_REACH:
                 break
             parts = _adding_up(result, whole, first)
-            if parts:
+            # Of an open total they are parts only as one list ("three soldiers and five wives").
+            listed = all(result[k].rule[:6] == "joined" for k in parts[1:])
+            if parts and (listed or claim.hedge == "exact"):
                 for index in parts:
                     result[index] = _as_part(result[index], whole, claim)
                 break
@@ -193,7 +195,9 @@ def _adding_up(claims: Sequence[CasualtyFinding], whole: int, first: int) -> lis
         fits = one.kind == claim.kind or (
             claim.kind == "killed_or_injured" and one.kind in {"killed", "injured"}
         )
-        if one.sentence != claims[first].sentence or not fits or one.max != one.min:
+        if one.sentence != claims[first].sentence:
+            break
+        if not fits or one.max != one.min:
             break
         if one.subset_of is not None and one.subset_of != whole:
             break

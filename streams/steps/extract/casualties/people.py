@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from streams.steps.extract.casualties.again import all_of_them, characterised, meant_again, repeated
 from streams.steps.extract.casualties.figures import counted
+from streams.steps.extract.casualties.heads import noun_next
 from streams.steps.extract.casualties.lexicon import Found, Lexicon, NounForm
 from streams.steps.extract.casualties.persons import People, as_joined, bare
 from streams.steps.extract.casualties.singles import (
@@ -129,6 +130,10 @@ def _people_at(
         return None, index + 1
     if word in lexicon.articles and index + 1 < end and tokens[index + 1].text == ".":
         return None, index + 1  # an initial
+    if word in lexicon.definite_articles and index + 1 < end:
+        noun = lexicon.nouns.at(tokens, index + 1, end=end)
+        if noun and _is_known_plural(noun) and not noun_next(tokens, lexicon, noun.end - 1, end):
+            return None, noun.end  # "the soldiers" are no news
     if word in lexicon.articles or (another and another.end == index + 1):
         return with_article(tokens, lexicon, index, end)
     if word in lexicon.determiners and index + 1 < end:
@@ -185,6 +190,12 @@ def _people_at(
             people = _set_in(tokens, lexicon, people, end)
         return people, people.end if people else noun.end
     return None, index + 1
+
+
+def _is_known_plural(noun: Found[NounForm]) -> bool:
+    """Tell a plural that an article makes known; "the others" and "the families" are counted."""
+    word = noun.value.noun
+    return noun.value.number == "many" and not (word.kind or word.others or word.family)
 
 
 def _is_hyphened(tokens: Sequence[Token], index: int) -> bool:
