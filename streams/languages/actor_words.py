@@ -68,7 +68,9 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     first and the last letter of verbs whose doer may be a state.
     Words of *where* do not part a doer from the verb.
     Who *announces* one of *masdars*, nouns of deeds ("the shelling of"), or that "he" (*himself*) did one, did it, unless it
-    befell his *own*. A thing beside a word of *damaged* was hit, as was what follows one of *aims* ("the target was").
+    befell his *own*. One of *participles* has the doer of the verb before it (مستهدفا); one of *resumptive* behind a verb of
+    suffering means the act before it (هجوم تعرضت له وحدة). *relatives* begin what tells more of a doer (التي),
+    *auxiliaries* stand between a thing and its verb (قد). A thing beside a word of *damaged* was hit, as was what follows one of *aims* ("the target was").
     *attached* words say whose an actor is and do not part it from the next (الموالية لها), *meanwhile* not what is
     *apart* but when. *facing* a thing is near it where a bomber went there.
     One right behind one of *accusing_verbs* that opens its clause accuses.
@@ -76,7 +78,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     the "on" behind it keeps that from naming what was hit, as do phrases that *on* begins and are *not_on*.
     *instrument_prefixes* name the means. Who *undertakes* an act does it ("proceeded to shell", قام بقصف).
     *identifies* stands between the doer and the verb (هي التي). *accusative_agrees* are endings of what describes a noun with the first of
-    them (منزلا سكنيا).
+    them (منزلا سكنيا); *adjectival* are those of adjectives to many things (قرى حدودية, not قرى الساحل).
 
     Verbs that take the doer and the one struck, whether or not they tell alone that an act happened:
     *deeds* are done to things and people ("seized", "torched"), *slayings* to people ("shot dead"),
@@ -138,6 +140,10 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     masdars: tuple[str, ...] = ()
     himself: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    resumptive: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
     aims: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
@@ -174,6 +180,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     preposition_prefixes: tuple[str, ...] = ()
     not_described: tuple[str, ...] = ()
     accusative_agrees: tuple[str, ...] = ()
+    adjectival: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     slayings: tuple[str, ...] = ()

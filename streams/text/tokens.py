@@ -17,8 +17,9 @@ TokenKind = Literal["word", "number", "mark", "break"]
 
 # A number keeps its separators ("1,200", "3.5", "12:30"); a word keeps inner apostrophes and the
 # double quote of Arabic acronyms is a mark; a line break is a token of its own.
+# The signs of a hashtag are none: its words are read like any others ("#army_of_mali").
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,:/]\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<break>\n+)|(?P<mark>[^\s\w]|_)"
+    r"(?P<number>\d+(?:[.,:/]\d+)*)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<break>\n+)|(?P<mark>[^\s\w#]|#(?![^\W\d_]))"
 )
 
 

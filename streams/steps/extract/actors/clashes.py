@@ -14,9 +14,9 @@ from streams.steps.extract.findings import TriggerFinding
 def clash_sides(roles: Roles, trigger: TriggerFinding) -> None:
     """Read the sides of a fight: each attacks and is attacked."""
     sides: list[Mention] = []
-    limit = min(roles.sentence.end, trigger.end + FAR)
+    limit = min(roles.sentence.end, trigger.end + (FAR if roles.before else 2 * FAR))
     for at in range(trigger.end, limit):
-        if at in roles.stops:
+        if at in roles.stops or (at - trigger.end >= FAR and at in roles.acts):
             break
         of = roles.before and at == trigger.end and roles.tokens[at].text in roles.words.genitive
         if of or roles.words.between.at(roles.tokens, at, end=roles.sentence.end):
@@ -33,6 +33,9 @@ def clash_sides(roles: Roles, trigger: TriggerFinding) -> None:
             if first is None and left and not roles.comma(left.end, trigger.start):
                 first = left
             sides = [m for m in (first, *other) if m and is_side(roles, m)]
+            short = not roles.before and len(sides) < 2
+            dead = dead_before(roles, trigger.start) if short else None
+            sides = [dead, *sides] if dead and sides else sides
             alone = not roles.before and at - trigger.end < 3 and sides
             named = alone and sides[0].kind == "armed" and sides[0].id not in UNNAMED
             sides = sides if len(sides) == 2 or named else []
@@ -53,6 +56,17 @@ def clash_sides(roles: Roles, trigger: TriggerFinding) -> None:
     for side in sides if not any(is_in_place(roles, side) for side in sides) else ():
         roles.give("attacker", side, "side_of_clash")
         roles.give("target", side, "side_of_clash")
+
+
+def dead_before(roles: Roles, start: int) -> Mention | None:
+    """Return the forces whose dead are told before "in a clash with": قتل جنديان في اشتباك مع."""
+    dead = next((m for m in reversed(roles.mentions) if m.end <= start), None)
+    if dead is None or not (dead.kind == "armed" or dead.actor_kind == "state_forces"):
+        return None
+    told = range(dead.start - NEAR, dead.start)
+    killed = any(at in told and act.rule in KILLING for at, act in roles.acts.items())
+    near = start - dead.end <= NEAR + 2 and not roles.stopped(dead.end, start)
+    return dead if killed and near else None
 
 
 def fallen_sides(roles: Roles, start: int) -> list[Mention]:

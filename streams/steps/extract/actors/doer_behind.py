@@ -5,9 +5,9 @@ from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.doer_first import doer_first
 from streams.steps.extract.actors.events import abducted
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SHOT_DOWN
+from streams.steps.extract.actors.nouns import SHOT_DOWN, UNNAMED
 from streams.steps.extract.actors.prepositional import doer_by
-from streams.steps.extract.actors.qualities import is_nominative
+from streams.steps.extract.actors.qualities import counted, is_nominative
 from streams.steps.extract.actors.rules import ABDUCTED, DEED, DOWNED, SUBJECTED
 from streams.steps.extract.actors.subjects import (
     after_act,
@@ -27,6 +27,9 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         return
     if trigger.rule == DOWNED and is_intercepting(roles, trigger.end):
         return
+    named = roles.starts.get(trigger.start)
+    if named and named.id in UNNAMED and counted(roles, named):
+        return  # 40 مهاجما
     subjected = trigger.rule == SUBJECTED
     passive = roles.is_passive(trigger.start, trigger.end)
     left = subject_before(roles, trigger.start, NEAR + 2)
@@ -39,6 +42,10 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         abducted(roles, trigger)
     if subjected:
         near = right[0] if right and right[0].start - trigger.end <= NEAR else None
+        if any(
+            t.text in roles.words.resumptive for t in roles.tokens[trigger.end : trigger.end + 1]
+        ):
+            left = None  # هجوم تعرضت له وحدة: what befell stands before, whom behind
         if near and (
             near.clitic in roles.pack.preposition_prefixes or roles.parted(trigger.end, near.start)
         ):
@@ -51,6 +58,8 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         if sufferer and sufferer.kind not in {"adjective", "state"}:
             roles.give("target", sufferer, "subjected")
         return
+    if roles.tokens[trigger.start].text in roles.words.participles:
+        left = None  # مستهدفا: who does it stands before the verb it belongs to
     if left and (
         killed_between(roles, left.end, trigger.start)
         or told_between(roles, left.end, trigger.start)
@@ -60,7 +69,8 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
     if subject is None and after_act(roles, trigger.start):
         roles.targets(told[:3], "object_of_verb", near=trigger.end)
         return
-    thing = roles.left(trigger.start, 0)
+    helped = roles.tokens[trigger.start - 1].text in roles.words.auxiliaries
+    thing = roles.left(trigger.start, 1 if helped else 0)
     if (
         trigger.rule == DEED
         and thing is None
@@ -95,6 +105,9 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         begin = first.end
     struck = [m for m in told if m.start >= begin and (m.start, "attacker") not in roles.given]
     roles.targets(struck[:3], "object_of_verb", near=begin)
+    if len(struck) > 2 and "target" in roles.roles_of(struck[2]):
+        for one in joined_to(roles, struck[2], 1):
+            roles.targets([one], "object_of_verb", near=one.start)
 
 
 def is_intercepting(roles: Roles, start: int) -> bool:

@@ -4,7 +4,7 @@ from streams.steps.extract.actors.clause import NEAR
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.doer_first import shooting
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SIDES, Mention
+from streams.steps.extract.actors.nouns import SIDES, STRUCK, Mention
 from streams.steps.extract.actors.prepositional import doer_by, doer_of, struck_behind
 from streams.steps.extract.actors.qualities import counted, is_of_people
 from streams.steps.extract.actors.rules import ABDUCTION, GUNFIRE
@@ -12,7 +12,6 @@ from streams.steps.extract.actors.subjects import ending_near, killed_between
 from streams.steps.extract.findings import TriggerFinding
 
 STRIKING = frozenset({"armed", "people"})
-STRUCK = frozenset({"object", "people"})
 
 
 def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
@@ -40,7 +39,9 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
         if mention and mention.kind == "state" and is_theatre(roles, mention):
             mention = None
         ambush = owner and roles.unlinked(trigger.start) in roles.words.ambushes
-        if ambush and mention and mention.actor_kind == "state_forces":
+        laid = ambush and any(role == "attacker" for at, role in roles.given if at < trigger.start)
+        ours = mention and (mention.kind == "object" or mention.actor_kind == "state_forces")
+        if ambush and mention and (laid or ours):
             roles.give("target", mention, "ambush_of")
         elif mention and mention.kind in {"armed", "state"} | (
             {"adjective"} if not owner else set()
@@ -49,7 +50,16 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
         elif mention and mention.kind == "object" and mention.clitic in roles.articles:
             bomb = trigger.weapon == "car_bomb" and mention.object == "vehicle"
             for one in (mention, *joined_to(roles, mention, 1)) if not bomb else ():
-                roles.targets([one], "struck_in_genitive", near=one.start)
+                owned = roles.nouns.owned.at(roles.tokens, one.start, end=one.end)
+                owners = roles.right(one.end, 1)[:1] if owned else []
+                roles.targets([one, *owners], "struck_in_genitive", near=one.start)
+        if mention and mention.kind == "adjective" and not owner:
+            aimed = [
+                m
+                for m in roles.right(roles.over_fillers(mention.end), 0)[:1]
+                if m.kind in STRUCK and m.clitic in roles.pack.event_owner
+            ]
+            roles.targets(aimed, "object_of_noun", near=mention.end)
         if mention and mention.kind in {"armed", "state"}:
             behind = max(m.end for m in (mention, *joined_to(roles, mention, 1)) if m.kind in SIDES)
             behind = over_adjectives(roles, behind)
@@ -62,7 +72,9 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
             origin = roles.starts.get(at + 1)
             if origin and origin.kind == "armed":
                 roles.give("attacker", origin, "fire_from")
-        doer = roles.left(trigger.start, 1) if trigger.rule == GUNFIRE else None
+        prefixed = roles.tokens[trigger.start].text.startswith(roles.pack.preposition_prefixes)
+        fired = trigger.rule == GUNFIRE and not prefixed
+        doer = roles.left(trigger.start, 1) if fired else None
         opened = (
             doer
             and doer.clitic not in roles.pack.preposition_prefixes

@@ -10,7 +10,12 @@ from streams.steps.extract.actors.clause import NEAR, Clause
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
-from streams.steps.extract.actors.qualities import is_definite, is_described, is_suspected
+from streams.steps.extract.actors.qualities import (
+    is_definite,
+    is_described,
+    is_inside,
+    is_suspected,
+)
 from streams.steps.extract.actors.targetable import is_no_target, is_thing, stems, weapon_before
 from streams.steps.extract.findings import (
     ActorFinding,
@@ -43,6 +48,8 @@ class Earlier:
         if role == "target" and mention.kind == "object":
             known = self.things.setdefault(mention.name, [])
             same = next((slug for words, slug in known if stems <= words), None)
+            if known and same is None and len(stems) == 1:
+                same = known[-1][1]  # الحاجز for the نقطة عسكرية told before
             if definite and same:
                 return replace(mention, id=same)
             known.append((stems, mention.id))
@@ -165,6 +172,8 @@ class Roles(Clause):
             if rule == "object_of_verb" and mention.clitic in self.pack.instrument_prefixes:
                 continue
             between = range(last, mention.start)
+            if place and is_inside(self, mention):
+                break
             begin = last
             if place and self.before:  # "the headquarters of the army and the embassy"
                 told = (m.end for m in self.mentions if last <= m.start and m.end <= mention.start)

@@ -5,7 +5,7 @@ import itertools
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import OFFICIALS, SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.nouns import OFFICIALS, SIDES, STRUCK, UNNAMED, Mention
 from streams.steps.extract.actors.objects import has_object
 from streams.steps.extract.actors.prepositional import doer_by
 from streams.steps.extract.actors.qualities import (
@@ -131,7 +131,7 @@ def targeted_by(roles: Roles, start: int) -> bool:
     for doer, struck in itertools.pairwise(near):
         beside = doer.start - start <= 1 and struck.start - doer.end <= 2
         adjacent = struck.start == doer.end and not struck.clitic
-        aimed = struck.kind == "object" and (struck.clitic in roles.pack.event_owner or adjacent)
+        aimed = struck.kind in STRUCK and (struck.clitic in roles.pack.event_owner or adjacent)
         if doer.kind == "armed" and beside and aimed:
             roles.give("attacker", doer, "targeted_by")
             roles.give("target", struck, "object_of_noun")

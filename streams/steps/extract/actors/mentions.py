@@ -217,7 +217,9 @@ class MentionReader:
         if match is None:
             return None
         entry = match.value
-        if entry.armed and (group := self._group_of(match.end, end)):
+        if (entry.armed or (entry.state and not self.names.before)) and (
+            group := self._group_of(match.end, end)
+        ):
             return Mention(
                 index,
                 group.end,

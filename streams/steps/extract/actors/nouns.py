@@ -16,11 +16,15 @@ from streams.text.shelf import Openers, openers
 EntryT = TypeVar("EntryT", ObjectWords, PeopleWords)
 SETTLEMENT = "village"
 """The name of inhabited places among things: an act in one did not hit it."""
+INHABITED = frozenset({SETTLEMENT, "residential area"})
+"""Names of things that a place's name may follow: "the villages of the coast"."""
 SHORTEST_STEM = 3
 """A noun with fewer letters takes no endings: too many other words look like it."""
 MentionKind = Literal["armed", "state", "adjective", "people", "object"]
 SIDES = frozenset({"armed", "state"})
 """Kinds of mentions that may strike."""
+STRUCK = frozenset({"object", "people"})
+"""Kinds of mentions that are struck where they stand behind an act."""
 UNNAMED = frozenset({"militants", "unidentified-gunmen"})
 """Fighters of whom the text does not say whose they are."""
 GUNMEN, OFFICIALS = "unidentified-gunmen", "officials"

@@ -4,7 +4,7 @@ from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SETTLEMENT, UNNAMED, Mention
-from streams.steps.extract.actors.qualities import is_fighting
+from streams.steps.extract.actors.qualities import is_fighting, is_inside
 from streams.steps.extract.actors.rules import DEED
 from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import AMONG_THE_HIT
@@ -89,11 +89,6 @@ def _struck_at(roles: Roles, at: int) -> list[Mention]:
     return [*right[:1], *near]
 
 
-def is_inside(roles: Roles, mention: Mention) -> bool:
-    """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
-    return not roles.before and roles.tokens[mention.start - 1].text in roles.words.inside
-
-
 def is_on(roles: Roles, at: int) -> bool:
     """Tell whether token *at* is the "on" of an act, not that of another word or phrase."""
     end = roles.sentence.end
@@ -112,6 +107,20 @@ def blast_by(roles: Roles, start: int) -> None:
         patrol = mention.kind == "people" and mention.actor_kind == "state_forces"
         if prefixed and (patrol or mention.object in {"vehicle", "checkpoint"}):
             roles.give("target", mention, "blast_at")
+
+
+def went_off_in(roles: Roles, start: int) -> bool:
+    """Give the role of target to the thing right behind "in" at *start* (فجر نفسه في حاجز)."""
+    end = roles.sentence.end
+    near = (
+        roles.words.near.at(roles.tokens, at, end=end) for at in range(start, min(end, start + 2))
+    )
+    match = next(filter(None, near), None)
+    thing = roles.starts.get(match[0].end) if match else None
+    if thing is None or thing.kind != "object":
+        return False
+    roles.give("target", thing, "blast_at")
+    return "target" in roles.roles_of(thing)
 
 
 def around(roles: Roles, start: int, *, facing: bool = False) -> None:

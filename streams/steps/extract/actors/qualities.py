@@ -88,6 +88,18 @@ def counted(clause: Clause, mention: Mention) -> bool:
     )
 
 
+def over_quantities(clause: Clause, start: int) -> int:
+    """Return the token behind the numbers and words of quantity at *start* (عدد من)."""
+    at, end = start, min(clause.sentence.end, start + NEAR)
+    while at < end and at not in clause.starts:
+        step = clause.words.quantities.at(clause.tokens, at, end=end)
+        token = clause.tokens[at]
+        if not step and token.kind != "number" and token.text not in clause.words.of:
+            break
+        at = step[0].end if step else at + 1
+    return at
+
+
 def is_counted_side(clause: Clause, mention: Mention) -> bool:
     """Tell whether a number stands before a named side: "100 pro-government fighters"."""
     named = mention.kind == "armed" and mention.id not in UNNAMED
@@ -113,6 +125,11 @@ def is_placed(clause: Clause, mention: Mention) -> bool:
     while at > clause.sentence.start and clause.tokens[at].kind == "mark":
         at -= 1
     return at >= clause.sentence.start and clause.tokens[at].text in clause.words.prepositions
+
+
+def is_inside(clause: Clause, mention: Mention) -> bool:
+    """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
+    return not clause.before and clause.tokens[mention.start - 1].text in clause.words.inside
 
 
 def is_suspected(clause: Clause, start: int) -> bool:

@@ -5,6 +5,7 @@ from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SIDES, Mention
 from streams.steps.extract.actors.qualities import is_placed
+from streams.steps.extract.actors.subjects import subject_after
 from streams.steps.extract.triggers import form_of
 
 TOLD = frozenset({"verb", "carry", "event"})
@@ -129,9 +130,11 @@ def told_at(roles: Roles, start: int) -> int:
             if roles.words.own_forces.at(roles.tokens, at + 1, end=end):
                 verb = roles.acts.get(at + 2)
                 return at + 2 if verb and form_of(verb) in TOLD else -1
-            laid = [roles.acts.get(at + step) for step in (1, 2)]
-            forms = [form_of(act) for act in laid if act]
-            return at + 1 if forms == ["event", "carry"] else -1
+            laid = [act for step in (1, 2) if (act := roles.acts.get(at + step))]
+            forms = [form_of(act) for act in laid]
+            if forms != ["event", "carry"] or subject_after(roles, laid[-1].end):
+                return -1  # another did it: the army said that an attack X launched …
+            return at + 1
         when = roles.words.where.at(roles.tokens, at, end=end)
         if (
             roles.tokens[at].kind == "word"

@@ -13,8 +13,9 @@ from streams.steps.extract.actors.prepositional import (
     doer_by,
     done_by_phrase,
     struck_behind,
+    went_off_in,
 )
-from streams.steps.extract.actors.qualities import is_described
+from streams.steps.extract.actors.qualities import is_described, over_quantities
 from streams.steps.extract.actors.responsible import responsible
 from streams.steps.extract.actors.rules import BURSTS, GUNFIRE, KILLING
 from streams.steps.extract.actors.subjects import subject_after, subject_before, told_between
@@ -45,7 +46,8 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
         elif form == "hitting":
             hit_roles(roles, trigger)
         elif form == "blast":
-            struck_behind(roles, trigger.end)
+            if roles.before or not went_off_in(roles, trigger.end):
+                struck_behind(roles, trigger.end)
             blast_by(roles, trigger.end)
             doer_by(roles, trigger.end)
         elif form == "weapon":
@@ -79,7 +81,8 @@ def damage(roles: Roles) -> None:
     """Read what was damaged beside words that tell no act, and what is said to be the target."""
     start, end = roles.sentence.start, roles.sentence.end
     for match in roles.words.damaged.find(roles.tokens, start=start, end=end):
-        behind = [m for m in roles.right(match.end, 1)[:1] if m.kind == "object"]
+        at = match.end if roles.before else over_quantities(roles, match.end)
+        behind = [m for m in roles.right(at, int(at == match.end))[:1] if m.kind == "object"]
         left = None if behind else roles.left(match.start, 0)
         struck = behind or ([left] if left and left.kind == "object" else [])
         roles.targets([m for m in struck if is_thing(roles, m)], "damaged", near=match.end)
@@ -97,7 +100,8 @@ def undertaking(roles: Roles) -> None:
         if doer is None:
             doer, way = subject_before(roles, match.start, 1), -1
         begin = doer.end if doer and way > 0 else match.end
-        told = range(begin, min(roles.sentence.end, begin + NEAR + 2))
+        reach = NEAR + 2 if roles.before else FAR
+        told = range(begin, min(roles.sentence.end, begin + reach))
         if doer and doer.kind == "armed" and any(at in roles.acts for at in told):
             roles.give_joined(doer, way, "undertook")
 
@@ -142,7 +146,8 @@ def carried_out(roles: Roles, trigger: TriggerFinding) -> None:
         roles.give_joined(doer, -1 if doer is left else 1, "carried_out")
     elif not roles.before:
         doer_by(roles, trigger.end)
-    struck_behind(roles, trigger.end)
+    after = doer is not None and doer.start >= trigger.end and not roles.before
+    struck_behind(roles, doer.end if doer and after else trigger.end)
 
 
 def is_of_act(roles: Roles, trigger: TriggerFinding) -> bool:

@@ -9,6 +9,7 @@ from streams.steps.extract.triggers import form_of
 
 def subject_before(clause: Clause, start: int, reach: int) -> Mention | None:
     """Return the mention before a verb, where no clause begins or ends between them."""
+    start = start if clause.before else over_relative(clause, over_backing(clause, start))
     left = clause.left(start, reach)
     if left and left.kind == "object" and (riders := riders_of(clause, left)):
         return riders
@@ -17,6 +18,8 @@ def subject_before(clause: Clause, start: int, reach: int) -> Mention | None:
     if left is None:
         return None
     stop = over_identifying(clause, left.end, start)
+    if left.end == stop - 1 and clause.tokens[left.end].text in clause.words.relatives:
+        stop = left.end  # المسلحون الذين نفذوا
     if clause.parted(left.end, stop) and not (
         left.kind == "armed" and is_sited(clause, left.end, stop)
     ):
@@ -43,6 +46,33 @@ def subject_before(clause: Clause, start: int, reach: int) -> Mention | None:
     ):
         return None
     return left
+
+
+def over_backing(clause: Clause, start: int) -> int:
+    """Return where the words begin that tell, before *start*, who backs the one they follow (X، الموالي لـ Y، …)."""
+    backer = next((m for m in reversed(clause.mentions) if m.end <= start), None)
+    if backer is None or start - backer.end > 2 or not clause.is_patron(backer):
+        return start
+    at = backer.start - 1
+    while at > backer.start - 3 and not clause.words.patrons.at(
+        clause.tokens, at, end=backer.start + 1
+    ):
+        at -= 1
+    return at - 1 if clause.tokens[at - 1].text in COMMAS else at
+
+
+def over_relative(clause: Clause, start: int) -> int:
+    """Return where the relative clause begins that a comma ends before *start* (X التي تنشط في …، هاجمت)."""
+    if start - 1 <= clause.sentence.start or clause.tokens[start - 1].text not in COMMAS:
+        return start
+    for at in range(start - 2, max(clause.sentence.start, start - FAR - NEAR), -1):
+        if at in clause.stops or at in clause.acts:
+            return start
+        if clause.tokens[at].text in clause.words.relatives:
+            comma = clause.tokens[at - 1].text in COMMAS
+            named = any(m.end == at - comma and m.kind == "armed" for m in clause.mentions)
+            return at - comma if named else start
+    return start
 
 
 def is_sited(clause: Clause, start: int, end: int) -> bool:
@@ -185,10 +215,19 @@ def after_act(clause: Clause, start: int) -> bool:
     """Tell whether an act noun before the verb is its subject (هجوم استهدف …)."""
     return any(
         at in clause.acts and form_of(clause.acts[at]) in {"event", "blast", "weapon"}
-        for at in range(max(clause.sentence.start, start - NEAR), start)
+        for at in range(words_back(clause, start, NEAR), start)
         if not any(t.text in COMMAS for t in clause.tokens[at:start])
         and not any(clause.words.whens.at(clause.tokens, to, end=start) for to in range(at, start))
     )
+
+
+def words_back(clause: Clause, start: int, reach: int) -> int:
+    """Return the token *reach* words before *start*, quotation marks not counted."""
+    at = start
+    while at > clause.sentence.start and reach:
+        at -= 1
+        reach -= clause.tokens[at].text != '"'
+    return at
 
 
 def killed_between(clause: Clause, start: int, end: int) -> bool:

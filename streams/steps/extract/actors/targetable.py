@@ -1,7 +1,7 @@
 """What may be a target: neither weapons nor things too vague to be told as hit."""
 
 from streams.steps.extract.actors.clause import NEAR, Clause
-from streams.steps.extract.actors.nouns import UNNAMED, Mention
+from streams.steps.extract.actors.nouns import INHABITED, UNNAMED, Mention
 from streams.steps.extract.triggers import form_of
 
 
@@ -12,13 +12,15 @@ def is_thing(clause: Clause, mention: Mention) -> bool:
 
 def is_no_target(clause: Clause, mention: Mention) -> bool:
     """Tell a weapon, and a thing too vague to be told as hit, from a target."""
-    if mention.id not in UNNAMED and any(
+    if (mention.id not in UNNAMED and mention.object != "base") and any(
         mention.start <= at < mention.end for at, t in clause.acts.items() if t.weapon
     ):
         return True
     if mention.kind == "armed":
         return bool(clause.nouns.means.at(clause.tokens, mention.start, end=mention.end))
     vague = clause.nouns.vague.at(clause.tokens, mention.start, end=mention.end)
+    if vague and mention.name in INHABITED and is_construct(clause, mention):
+        return True  # بلدات الساحل: the name of a place
     if vague and all(
         clause.tokens[at].text in clause.words.quantifiers
         for at in range(vague[0].end, mention.end)
@@ -58,6 +60,12 @@ def weapon_before(clause: Clause, start: int) -> bool:
         for at, act in clause.acts.items()
         if start - NEAR <= at < start
     )
+
+
+def is_construct(clause: Clause, mention: Mention) -> bool:
+    """Tell a noun for many things before its owner or name, which has no adjective's ending."""
+    rest = clause.tokens[mention.start + 1 : mention.end]
+    return bool(rest) and not any(t.text.endswith(clause.pack.adjectival) for t in rest)
 
 
 def stems(clause: Clause, mention: Mention) -> frozenset[str]:

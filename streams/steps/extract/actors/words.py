@@ -58,6 +58,10 @@ class RoleWords(Struct, frozen=True, eq=False):
     masdars: PhraseBook[bool]
     himself: PhraseBook[bool]
     own: PhraseBook[bool]
+    resumptive: frozenset[str]
+    participles: frozenset[str]
+    auxiliaries: frozenset[str]
+    relatives: frozenset[str]
     damaged: PhraseBook[bool]
     aims: PhraseBook[bool]
     attached: frozenset[str]
@@ -111,16 +115,19 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         apart=book(words.apart, clitics=prefixes),
         duty=book(words.duty, clitics=prefixes),
         deeds=PhraseBook(
-            (phrase, rule)
-            for rule, phrases in (
-                ("verb_deed", (*words.deeds, *words.split)),
-                ("verb_slaying", words.slayings),
-                ("carry_throw", words.throws),
-                ("verb_subjected", words.sufferings),
-                ("verb_wrecking", words.wreckings),
-                ("clash_duel", words.duels),
-            )
-            for phrase in phrases
+            (
+                (phrase, rule)
+                for rule, phrases in (
+                    ("verb_deed", (*words.deeds, *words.split)),
+                    ("verb_slaying", words.slayings),
+                    ("carry_throw", words.throws),
+                    ("verb_subjected", words.sufferings),
+                    ("verb_wrecking", words.wreckings),
+                    ("clash_duel", words.duels),
+                )
+                for phrase in phrases
+            ),
+            proclitics=linking,
         ),
         not_done=_set(words.not_done),
         may_be_nouns=_set(words.may_be_nouns),
@@ -150,6 +157,10 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         masdars=book(words.masdars, clitics=prefixes),
         himself=book(words.himself, clitics=()),
         own=book(words.own),
+        resumptive=_set(words.resumptive),
+        participles=_set(words.participles),
+        auxiliaries=_set(words.auxiliaries),
+        relatives=_set(words.relatives),
         damaged=book(words.damaged),
         aims=book(words.aims),
         attached=_set(words.attached),
