@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from streams.gazetteer.actors import ActorIndex
+from streams.steps.extract.actors.ascription import one_group
 from streams.steps.extract.actors.giving import Earlier, Roles
 from streams.steps.extract.actors.mentions import MentionReader
 from streams.steps.extract.actors.names import countries_named
@@ -66,4 +67,6 @@ def find_actors(
             hit=hit.get(index, ()),
         )
         found += read_roles(roles)
+    if reading.pack.actors.doer == "before":  # elsewhere `Earlier` knows them by the article
+        found = one_group(found)
     return tuple(sorted(found, key=lambda one: (one.start, one.role)))

@@ -1,11 +1,18 @@
-"""Who backs an actor, and who says that it did an act."""
+"""Who backs an actor, who says that it did an act, and whose the unnamed fighters are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from streams.records.report import ActorCertainty, Source
 from streams.steps.extract.actors.clause import Clause
-from streams.steps.extract.actors.nouns import Mention
-from streams.steps.extract.findings import SourceFinding
+from streams.steps.extract.actors.nouns import UNNAMED, Mention
+from streams.steps.extract.findings import ActorFinding, SourceFinding
+
+GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
+"""Kinds of actors whose gunmen a text goes on to call gunmen."""
+REBELS = "militants"
+"""Fighters for a cause: of some group, named or not, as "gunmen" need not be."""
 
 
 def backer(clause: Clause, mention: Mention) -> str | None:
@@ -55,3 +62,27 @@ def said_by(
         and not one.start <= mention.start < one.end
     ]
     return min(holding, key=lambda one: abs(one.start - mention.start)).source if holding else None
+
+
+def one_group(found: Iterable[ActorFinding]) -> list[ActorFinding]:
+    """Return *found*, where "the rebels" are those of the only group that a text has attack."""
+    found = list(found)
+    named = {
+        one.actor.id: one.actor
+        for one in found
+        if one.role == "attacker" and one.actor.kind in GROUPS and one.actor.id not in UNNAMED
+    }
+    if len(named) != 1:
+        return found
+    (group,) = named.values()
+    return [
+        replace(
+            one,
+            actor=replace(
+                one.actor, id=group.id, name=group.name, native=group.native, kind=group.kind
+            ),
+        )
+        if one.role == "attacker" and one.actor.id == REBELS and one.rule != "side_of_clash"
+        else one
+        for one in found
+    ]

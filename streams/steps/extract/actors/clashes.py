@@ -72,14 +72,40 @@ def dead_before(roles: Roles, start: int) -> Mention | None:
 def fallen_sides(roles: Roles, start: int) -> list[Mention]:
     """Return the two whose dead are told before a fight: "five police and two rebels died in"."""
     dead = [at for at, t in roles.acts.items() if t.rule in KILLING and start - NEAR <= at < start]
+    hit = {m.id: m for m in _hit_before(roles, start)}
+    if len(hit) == 2:
+        return list(hit.values())
     left = roles.left(dead[-1], NEAR) if dead and roles.before else None
     both = (left, *joined_to(roles, left, -1)) if left else ()
     sides = [m for m in both if m.kind == "armed" or m.actor_kind == "state_forces"]
     return sides if len(sides) == 2 else []
 
 
+def _hit_before(roles: Roles, start: int) -> list[Mention]:
+    """Return those who may fight among the dead and wounded before token *start*."""
+    return [
+        mention
+        for mention in roles.mentions
+        if roles.before and is_side(roles, mention) and mention.kind in {"armed", "people"}
+        for claim in roles.hit
+        if claim.max != 0
+        and claim.kind in {"killed", "injured"}
+        and claim.people[0] <= mention.start < claim.people[1] <= start
+    ]
+
+
 def sides_between(roles: Roles, start: int) -> list[Mention]:
     """Return the two that stand behind "between", the second joined to the first."""
+    alone = roles.right(start, 3)[:1] if roles.before else []
+    if (
+        alone
+        and alone[0].id in UNNAMED
+        and not (
+            {token.text for token in roles.tokens[alone[0].end : alone[0].end + NEAR]}
+            & roles.words.and_with
+        )
+    ):
+        return alone  # "a clash between rival militias"
     first, second = ([m for m in roles.right(start, FAR + NEAR) if is_side(roles, m)] + [None] * 2)[
         :2
     ]

@@ -159,9 +159,13 @@ class Clause:
         """Tell whether a clause boundary or a preposition stands in tokens *start* to *end*."""
         return any(
             self.nouns.boundaries.at(self.tokens, at, end=end)
-            or self.words.on.at(self.tokens, at, end=end)
+            or (self.words.on.at(self.tokens, at, end=end) and not self.is_when(at))
             for at in range(start, end)
         )
+
+    def is_when(self, at: int) -> bool:
+        """Tell whether a word of time follows token *at*: "on Monday"."""
+        return at + 1 < self.sentence.end and self.tokens[at + 1].text in self.nouns.times
 
     def right(self, start: int, reach: int) -> list[Mention]:
         """Return the mentions that begin within *reach* tokens of *start*, no stop between."""
@@ -222,5 +226,10 @@ class Clause:
             match = self.words.patrons.at(self.tokens, at, end=mention.start + 1)
             if match and match[0].end >= mention.start and self.tokens[at].text != "-":
                 return True
-        dash = mention.end < self.sentence.end and self.tokens[mention.end].text == "-"
-        return dash and bool(self.words.patrons.at(self.tokens, mention.end, end=self.sentence.end))
+        if not self.before or mention.end >= self.sentence.end:
+            return False
+        behind = self.tokens[mention.end].text
+        if behind == "-":
+            return bool(self.words.patrons.at(self.tokens, mention.end, end=self.sentence.end))
+        after = min(mention.end + 1, self.sentence.end - 1)
+        return behind in self.words.not_backers and not self.is_preposition(self.tokens[after].text)

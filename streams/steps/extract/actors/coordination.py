@@ -20,6 +20,8 @@ def joined_to(clause: Clause, mention: Mention, way: int) -> list[Mention]:
                 break
             other = clause.mentions[place]
         left, right = (here, other) if way > 0 else (other, here)
+        if clause.before and way < 0 and is_object(clause, other):
+            break  # "killed four rebels and jets bombed"
         linked = right.clitic[:1] in clause.pack.and_ if right.clitic else False
         if clause.before and _is_complement(clause, left, right):
             if way < 0:
@@ -31,6 +33,19 @@ def joined_to(clause: Clause, mention: Mention, way: int) -> list[Mention]:
         here = other
         place += way
     return found
+
+
+def is_object(clause: Clause, mention: Mention) -> bool:
+    """Tell whether an active verb stands before *mention*, figures and articles between."""
+    at = mention.start
+    while at > clause.sentence.start and (
+        clause.tokens[at - 1].kind == "number" or clause.tokens[at - 1].text in clause.words.joining
+    ):
+        at -= 1
+    return any(
+        at - 1 <= act.end <= at and clause.is_verb(first) and not clause.is_passive(first, act.end)
+        for first, act in clause.acts.items()
+    )
 
 
 def _are_linked(clause: Clause, left: Mention, right: Mention, *, prefixed: bool) -> bool:

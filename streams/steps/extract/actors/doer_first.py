@@ -3,7 +3,7 @@
 from streams.steps.extract.actors.clause import NEAR
 from streams.steps.extract.actors.coordination import joined_to, whole_thing
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SIDES, Mention
+from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
 from streams.steps.extract.actors.objects import has_no_object, is_aimed, is_victim, objects_of
 from streams.steps.extract.actors.prepositional import doer_by
 from streams.steps.extract.actors.qualities import are_victims, is_described, is_doer
@@ -91,6 +91,7 @@ def passive_roles(roles: Roles, trigger: TriggerFinding, *, kills: bool, slays: 
         return
     done = any(role == "attacker" for _, role in roles.given)
     people = (done and is_described(roles, left)) or slays
+    people = people or (left.kind == "armed" and left.id not in UNNAMED)
     if not kills or left.actor_kind == "state_forces" or people:
         rule = AMONG_THE_HIT if kills and not slays else "passive_subject"
         rule = DAMAGED if trigger.rule == WRECKING else rule

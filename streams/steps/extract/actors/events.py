@@ -12,6 +12,7 @@ from streams.steps.extract.actors.subjects import ending_near, killed_between
 from streams.steps.extract.findings import TriggerFinding
 
 STRIKING = frozenset({"armed", "people"})
+DOERS = frozenset({"armed", "adjective", "state"})
 
 
 def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
@@ -27,7 +28,8 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
             roles.targets(struck, "struck_of", near=trigger.end)
             doer_of(roles, trigger.end)
         doer = ending_near(roles, trigger.start)
-        if doer and doer.kind in {"armed", "adjective", "state"}:
+        inner = roles.is_preposition(roles.tokens[trigger.start].text)  # "soldiers in an ambush"
+        if doer and not inner and not is_here(roles, doer) and doer.kind in DOERS:
             roles.give("attacker", doer, "before_act")
     else:
         inside = (at for at in range(trigger.start + 1, trigger.end) if at in roles.starts)
@@ -119,3 +121,8 @@ def abducted(roles: Roles, trigger: TriggerFinding) -> None:
 def is_theatre(roles: Roles, mention: Mention) -> bool:
     """Tell a state behind an act that says where it was, not who did it (هجوم باكستان)."""
     return mention.clitic in roles.pack.preposition_prefixes or roles.home in mention.home
+
+
+def is_here(roles: Roles, mention: Mention) -> bool:
+    """Tell the country of the text before an act: where it was, not who did it ("a Mali ambush")."""
+    return mention.kind == "state" and roles.home in mention.home

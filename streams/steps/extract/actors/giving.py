@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from streams.records.report import ActorCertainty, ActorMention
-from streams.steps.extract.actors.ascription import backer, said_by
+from streams.steps.extract.actors.ascription import GROUPS, backer, said_by
 from streams.steps.extract.actors.clause import NEAR, Clause
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.mentions import MentionReader
@@ -25,9 +25,6 @@ from streams.steps.extract.findings import (
 )
 from streams.steps.extract.reading import Reading
 from streams.text.sentences import Sentence
-
-GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
-"""Kinds of actors whose gunmen a text goes on to call gunmen."""
 
 
 class Earlier:
@@ -105,6 +102,10 @@ class Roles(Clause):
             role == "target" and rule != "side_of_clash" and is_no_target(self, mention)
         ):
             return
+        if role == "target" and self.before and rule != "side_of_clash":
+            accused = {one.actor.id for (_, told), one in self.given.items() if told == "attacker"}
+            if self.is_speaker(mention) or (mention.kind == "armed" and mention.id in accused):
+                return  # "blamed the attack on the X, or Y"
         owned = mention.kind != "object" and mention.clitic in self.articles
         if role == "target" and owned and weapon_before(self, mention.start):
             return
@@ -146,6 +147,11 @@ class Roles(Clause):
             sentence=self.index,
             rule=rule,
         )
+
+    def is_speaker(self, mention: Mention) -> bool:
+        """Tell who says something right behind: "was damaged, the army said"."""
+        end = mention.end
+        return end < self.sentence.end and self.tokens[end].text in self.words.says
 
     def id_of(self, mention: Mention) -> str:
         """Return the id of *mention*: civilians are told apart by what they are ("teacher")."""

@@ -62,7 +62,8 @@ class MentionReader:
                 found[-1] = replace(known, start=last.start, end=mention.end + 1)
                 done = mention.end + 1
                 continue
-            whole = self._compound(before, mention) if before else None
+            bomb = mention.kind == "object" and self._only_describes(mention, end)
+            whole = self._compound(before, mention) if before and not bomb else None
             if whole:
                 found[-1] = whole
             elif not self._only_describes(mention, end):
@@ -73,7 +74,16 @@ class MentionReader:
     def _unknown(self, index: int, start: int, end: int, found: list[Mention]) -> Mention | None:
         """Return the group that no table knows whose telling word stands at *index*."""
         known = next((m for m in reversed(found) if m.kind in {"armed", "people"}), None)
-        return self.unknown.group_at(index, known.end if known else start, end)
+        begin = known.end if known else start
+        return self.unknown.group_at(index, begin, end) or self._titled(index, end)
+
+    def _titled(self, index: int, end: int) -> Mention | None:
+        """Return the group, of the table or unknown, behind a word for one: "the rebel group X"."""
+        titled = self.unknown.titled(index, end)
+        for at in range(index + 1, titled.end if titled else 0):
+            if known := self.names.named(at, end):
+                return replace(known, start=index)
+        return titled
 
     def _compound(self, before: Mention, mention: Mention) -> Mention | None:
         """Return the one thing that two nouns in a row name where one describes the other."""
@@ -87,6 +97,8 @@ class MentionReader:
             return replace(before, end=mention.end) if plain and alike and unnamed else None
         if before.kind == "armed" and mention.id in UNNAMED:
             return replace(before, end=mention.end)  # "Taliban fighters"
+        if before.id in UNNAMED and mention.kind == "armed":
+            return replace(mention, start=before.start)  # "the rebel LTTE"
         if before.id in UNNAMED and mention.kind == "people":
             return replace(mention, start=before.start)  # "a jihadist commander"
         if before.kind == "object" and mention.kind in {"object", "people"}:

@@ -72,6 +72,7 @@ class Nouns(Struct, frozen=True, eq=False):
     grounds: frozenset[str]
     tails: frozenset[str]
     in_names: frozenset[str]
+    titles: PhraseBook[bool]
     times: frozenset[str]
 
 
@@ -134,6 +135,7 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         describing=frozenset(w for entry in words.describing for w in phrase_words(entry)),
         tails=frozenset(w for entry in words.tails for w in phrase_words(entry)),
         times=frozenset(w for entry in words.times for w in phrase_words(entry)),
+        titles=PhraseBook((phrase, True) for phrase in words.titles),
         in_names=frozenset(w for entry in words.in_names for w in phrase_words(entry)),
     )
 
@@ -184,5 +186,6 @@ def openers_of(nouns: Nouns, index: ActorIndex) -> Openers:
         nouns.bare,
         nouns.heads,
         nouns.not_things,
+        nouns.titles,
         words=(tail + ending for tail in nouns.tails for ending in ("", "'s")),
     )

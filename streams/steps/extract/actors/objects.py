@@ -38,6 +38,7 @@ def is_victim(clause: Clause, mention: Mention, *, doer: Mention | None) -> bool
         (mention.kind == "armed" and (mention.id not in UNNAMED or counted(clause, mention)))
         or mention.actor_kind == "state_forces"
         or mention.id == OFFICIALS
+        or (mention.id in UNNAMED and doer is not None and doer.id != mention.id)
         or (doer is not None and doer.kind == "armed" and is_described(clause, mention))
         or is_single(clause, mention)
     )

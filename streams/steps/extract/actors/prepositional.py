@@ -19,16 +19,33 @@ def doer_by(roles: Roles, start: int) -> None:
             return
         match = roles.words.by.at(roles.tokens, at, end=roles.sentence.end)
         if match and not roles.words.apart.at(roles.tokens, at - 1, end=at):
-            doer = next(iter(roles.right(match[0].end, 3)), None)
+            doer = doer_at(roles, match[0].end)
             words = range(match[0].end, doer.start if doer else 0)
             beside = any(
                 roles.tokens[one].text in roles.words.prepositions
                 and roles.tokens[one + 1].text != "-"  # "off-duty"
                 for one in words
             )
+            if (
+                doer
+                and doer.kind == "state"
+                and roles.tokens[doer.start - 1].text in roles.words.of
+            ):
+                return  # "a diplomat from Mali"
             if doer and not beside and doer.kind in {"armed", "state"}:
                 roles.give_joined(doer, 1, "done_by")
                 return
+
+
+def doer_at(roles: Roles, start: int) -> Mention | None:
+    """Return who stands behind the "by" that ends at *start*, adjectives of it passed over."""
+    if not roles.before:
+        return next(iter(roles.right(start, 3)), None)
+    near = [m for m in roles.right(start, NEAR + 2) if not roles.is_patron(m)]
+    named = next((m for m in near if m.kind not in {"adjective", "state"}), None)
+    if named and named.kind == "armed" and not roles.comma(start, named.start):
+        return named
+    return next((m for m in near if m.start - start <= 3), None)
 
 
 def doer_of(roles: Roles, start: int) -> None:
@@ -95,6 +112,7 @@ def is_on(roles: Roles, at: int) -> bool:
     governed = at > roles.sentence.start and roles.words.governs.at(roles.tokens, at - 1, end=at)
     return (
         bool(roles.words.on.at(roles.tokens, at, end=end))
+        and not roles.is_when(at)
         and not governed
         and not roles.words.not_on.at(roles.tokens, at, end=end)
     )

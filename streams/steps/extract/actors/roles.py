@@ -60,7 +60,9 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
     strife_sides(roles)
     done_by_phrase(roles)
     damage(roles)
-    if not any(role == "target" for _, role in roles.given):
+    if not any(
+        role == "target" and one.rule != AMONG_THE_HIT for (_, role), one in roles.given.items()
+    ):
         for trigger in roles.acts.values():
             fired = trigger.rule in BURSTS if roles.before else trigger.rule == GUNFIRE
             if form_of(trigger) == "blast" or fired:

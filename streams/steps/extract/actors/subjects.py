@@ -154,7 +154,11 @@ def coordinated(clause: Clause, start: int) -> Mention | None:
         ]
         passive = any(clause.is_passive(act.start, act.end) for act in verbs)
         if mention.kind == "armed" or mention.actor_kind == "state_forces":
-            if mention.kind in {"adjective", "state"}:
+            first = verbs[0].start if verbs else at
+            if mention.kind in {"adjective", "state"} or any(
+                other.kind == "armed" and mention.end <= other.start < first
+                for other in clause.mentions
+            ):
                 continue
             return None if passive or is_placed(clause, mention) else mention
     return None

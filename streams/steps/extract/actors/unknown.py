@@ -14,7 +14,8 @@ class UnknownGroups:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.tokens = reading, reading.tokens
         self.tails = nouns_of(reading.pack).tails
-        self.joining = nouns_of(reading.pack).in_names
+        self.joining, self.titles = nouns_of(reading.pack).in_names, nouns_of(reading.pack).titles
+        self.times = nouns_of(reading.pack).times
 
     def group_at(self, index: int, start: int, end: int) -> Mention | None:
         """Return the group whose name has its telling word at token *index*, tokens *start* to *end*."""
@@ -28,6 +29,31 @@ class UnknownGroups:
         if stop - first < 2 or all(self._shouts(at) for at in range(first, stop)):
             return None
         return self.named(first, self.over_acronym(stop, end))
+
+    def titled(self, index: int, end: int) -> Mention | None:
+        """Return the group named behind a word for one at *index*: the group "Sons of the Hills"."""
+        title = next(iter(self.titles.at(self.tokens, index, end=end)), None)
+        if title is None or title.end >= end:
+            return None
+        quoted = self.tokens[title.end].text == '"'
+        first = title.end + quoted
+        stop = first
+        while stop < end and stop - first < LONGEST and self._goes_on(stop, first, end):
+            stop += 1
+        if (
+            stop == first
+            or all(self._shouts(at) for at in range(index, stop))
+            or (quoted and (stop >= end or self.tokens[stop].text != '"'))
+        ):
+            return None
+        return self.named(index, self.over_acronym(stop + quoted, end))
+
+    def _goes_on(self, at: int, first: int, end: int) -> bool:
+        """Tell whether the name that begins at *first* goes on at *at*: a capital, "of" before one."""
+        if at > first and self.tokens[at].text in self.joining:
+            return any(self._is_capital(to) for to in range(at + 1, min(end, at + 3)))
+        part = self._is_part(at, first) and self.tokens[at].kind != "number"
+        return part and self.tokens[at].text not in self.times
 
     def before(self, end: int, start: int) -> Mention | None:
         """Return the capitalised name that ends at token *end*: "Ansar al-Haq claimed it"."""
