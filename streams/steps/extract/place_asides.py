@@ -58,9 +58,11 @@ def _opens_speech(reading: Reading, book: WordBook, mention: Mention, lead: int)
 
 
 def _is_elsewhere(reading: Reading, book: WordBook, mention: Mention, lead: int) -> bool:
-    """Tell "talks in X", "arrived in X", "heard in X"."""
+    """Tell "talks in X", "arrived in X", "visiting X", "bordering X"."""
     if book.leads_in(mention.clitic):
         return book.before(reading.tokens, lead, "aside") is not None
+    if book.before(reading.tokens, lead, "aside") is not None:
+        return True
     way = book.before(reading.tokens, lead, "inside", "to", "from")
     return way is not None and book.before(reading.tokens, way.start, "aside") is not None
 

@@ -82,11 +82,10 @@ def _is_no_name(scan: Scan, start: int, end: int, head: Head) -> bool:
     book, tokens = scan.book, scan.tokens
     if book.at(tokens, start, "bearing") is not None:
         return False
-    people = all(book.at(tokens, k, "nationality") for k in range(start, end))
-    if people and not head.proper:
-        return True
-    return head.kind != "site" and all(
-        book.is_ordinary(token.text) for token in tokens[start:end] if token.kind == "word"
+    return not head.proper and all(
+        book.is_ordinary(token.text) or book.at(tokens, at, "nationality")
+        for at, token in enumerate(tokens[start:end], start)
+        if token.kind == "word"
     )
 
 
@@ -97,7 +96,13 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
     in capitals throughout is short for something else.
     """
     tokens, book = scan.tokens, scan.book
-    before = book.before(tokens, index, "inside", "near", "part")
+    before = book.before(tokens, index, "inside", "near", "part", "named")
+    if before is not None and before.meaning == "named":
+        # "an area called Cerro Gigante"; a man may be called so too.
+        if book.before(tokens, before.start, "head_after", "kind") is None:
+            return None
+        end = capitals_end(scan, index)
+        return unknown_mention(scan, index, index, end, None) if end > index else None
     if before is None or (before.meaning == "part" and not book.at(tokens, before.end - 1, "of")):
         return None
     end = capitals_end(scan, index)

@@ -46,7 +46,9 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
 def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Mention | None:
     """Return the mention of a gazetteer name, None where it is more likely no place."""
     tokens = reading.tokens
-    before = book.before(tokens, name.start, "head")
+    # "مسجد بمدينة …" is no mosque of Medina.
+    led = bool(name.clitic) and name.common
+    before = book.before(tokens, name.start, "head") if not led else None
     after = book.at(tokens, name.end, "head_after") if not name.trim else None
     if (
         after is not None
@@ -59,7 +61,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         before is not None
         and book.latin
         and before.start > 0
-        and is_name_word(reading, book, before.start - 1)
+        and _ends_name(reading, book, before.start)
         and book.at(tokens, before.start, "head_after")
     ):
         # "the Chatkan area of Panjgur": the head is that of the name before.
@@ -96,7 +98,10 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     )
     if (
         not accepted
-        or (strength < 3 and _is_in_longer_name(reading, book, name, before))
+        or (
+            (strength < 3 or (book.latin and spelled_so(reading, name) is None))
+            and _is_in_longer_name(reading, book, name, before)
+        )
         or (
             # "مسجد الرباط" far from Morocco: a name like a town's, not the town.
             head is not None
@@ -148,6 +153,13 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
         bearing=bearing, bearing_of=bearing_of, trim=name.trim if end == name.end else 0,
     )  # fmt: skip
+
+
+def _ends_name(reading: Reading, book: WordBook, end: int) -> bool:
+    """Tell whether a name ends before token *end*, its last word an ordinary one even ("Gul Imam")."""
+    return is_name_word(reading, book, end - 1) or (
+        end > 1 and is_capital(reading, end - 1) and is_name_word(reading, book, end - 2)
+    )
 
 
 def _is_led_in(reading: Reading, book: WordBook, name: Name) -> bool:

@@ -165,6 +165,7 @@ def lies_beside(reading: Reading, previous: PlaceFinding, mention: Mention) -> b
 
 def is_only_by_sea(
     reading: Reading,
+    book: WordBook,
     mention: Mention,
     found: Sequence[PlaceFinding],
     following: Mention | None,
@@ -173,6 +174,9 @@ def is_only_by_sea(
     if mention.entry is None or mention.entry.kind != "sea":
         return False
     if following is not None and following.start == mention.end:
+        return True
+    if book.latin and book.at(reading.tokens, mention.end, "head_after", "epithet") is not None:
+        # "the Red Sea port city"
         return True
     if not found or found[-1].place.role != "site" or found[-1].place.kind == "sea":
         return False

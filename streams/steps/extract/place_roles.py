@@ -3,15 +3,17 @@
 from streams.records.report import PlaceRole
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.place_asides import aside_of
-from streams.steps.extract.place_lexicon import Word, WordBook
+from streams.steps.extract.place_lexicon import WordBook
+from streams.steps.extract.place_movement import (
+    goes_on,
+    is_launch_ground,
+    movement_of,
+    moves_fighting,
+)
 from streams.steps.extract.place_names import is_capital
 from streams.steps.extract.place_roads import ROAD_END
 from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
-
-_FIGHTING_REACH = 8
-"""Tokens between the fighting and where it comes from or goes to."""
-
 
 _DASHES = frozenset({"\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"})
 _CARE_REACH = 6
@@ -31,39 +33,21 @@ def role_of(
     rule = "known_place" if mention.entry is not None else "unknown_after_head"
     if _is_road_end(book, reading, mention, previous):
         return "reference", ROAD_END
-    if _is_launch_ground(book, reading, mention, previous):
+    if is_launch_ground(book, reading, mention, previous):
         return "launch", "launch"
     if _is_care(book, reading, mention):
         return "reference", "care"
     if _is_speaker(book, reading, mention):
         return "reference", "metonym"
     lead = book.phrase_start(tokens, start)
-    near = book.before(tokens, lead, "near") or _moves_fighting(book, reading, mention)
-    aside = aside_of(reading, book, mention, lead, previous) if near is None else None
-    if aside is not None:
-        return "reference", aside
-    origin = book.before(tokens, lead, "from") if near is None else None
-    if origin is not None:
-        for back in range(1, 7):
-            word = book.at(tokens, origin.start - back, "launch", "moves")
-            if word is not None:
-                return (
-                    ("launch", "launch") if word.meaning == "launch" else ("reference", "movement")
-                )
-        if book.latin or not _is_part_from(book, reading, origin.start):
-            return "reference", "movement"
-    aim = book.before(tokens, lead, "to") if near is None else None
-    if aim is not None and any(
-        book.at(tokens, aim.start - back, "moves") is not None for back in range(1, 7)
-    ):
-        return "reference", "movement"
-    if (
-        aim is not None
-        and aim.end == start
-        and book.at(tokens, aim.start, "goal")
-        and not mention.bearing
-    ):
-        return "reference", "movement"
+    near = book.before(tokens, lead, "near") or moves_fighting(book, reading, mention)
+    if near is None:
+        aside = aside_of(reading, book, mention, lead, previous)
+        if aside is not None:
+            return "reference", aside
+        moved = movement_of(reading, book, mention, lead, previous)
+        if moved is not None:
+            return moved
     wide = mention.entry is not None and mention.entry.source in {"country", "capital"}
     if wide and mention.head is None and not mention.bearing:
         if not _is_located(book, reading, mention):
@@ -73,29 +57,6 @@ def role_of(
         if book.at(tokens, end, "speech") or book.before(tokens, start, "speech"):
             return "reference", "metonym"
     return "site", rule
-
-
-def _is_part_from(book: WordBook, reading: Reading, at: int) -> bool:
-    """Tell "أجزاء من", "الأوسط من", "القريبة من" (of) from "شاب من بلدة" (from)."""
-    tokens = reading.tokens
-    return any(
-        book.at(tokens, at - back, "part", "bearing", "bearing_after", "share", "km", "mile")
-        for back in range(1, 4)
-    )
-
-
-def _moves_fighting(book: WordBook, reading: Reading, mention: Mention) -> Word | None:
-    """Tell "انتقلت المواجهات من حي … إلى بلدات …": the fighting itself comes and goes."""
-    tokens = reading.tokens
-    way = book.before(tokens, mention.start, "from", "to")
-    if way is None:
-        return None
-    found = (
-        book.at(tokens, way.start - back, "fighting")
-        for back in range(1, _FIGHTING_REACH)
-        if reading.sentence_of(way.start - back) == reading.sentence_of(way.start)
-    )
-    return next(filter(None, found), None)
 
 
 def _is_care(book: WordBook, reading: Reading, mention: Mention) -> bool:
@@ -122,7 +83,7 @@ def _is_road_end(
     """Tell the ends of a road, at neither of which anything happened: "the road between X and Y"."""
     tokens = reading.tokens
     if previous is not None and previous.rule == ROAD_END:
-        return _goes_on(book, reading, previous, mention) or (
+        return goes_on(book, reading, previous, mention) or (
             mention.start - previous.end <= 1
             and book.at(tokens, mention.start - 1, "goal", "to") is not None
         )
@@ -131,34 +92,6 @@ def _is_road_end(
         return any(book.at(tokens, between.start - back, "road") for back in range(1, 5))
     origin = book.before(tokens, mention.start, "from")
     return origin is not None and book.before(tokens, origin.start, "way") is not None
-
-
-def _goes_on(book: WordBook, reading: Reading, previous: PlaceFinding, mention: Mention) -> bool:
-    """Tell a place that "and" alone joins to the one before it."""
-    gap = mention.start - previous.end
-    if gap == 0:
-        return book.joins(mention.clitic)
-    return gap == 1 and book.at(reading.tokens, previous.end, "joiner") is not None
-
-
-def _is_launch_ground(
-    book: WordBook, reading: Reading, mention: Mention, previous: PlaceFinding | None
-) -> bool:
-    """Tell "fired from bases inside X", "من قواعد داخل إيران", and "and Y" behind a launch place."""
-    tokens = reading.tokens
-    if (
-        previous is not None
-        and previous.place.role == "launch"
-        and _goes_on(book, reading, previous, mention)
-    ):
-        return True
-    ground = book.before(tokens, mention.start, "ground")
-    if ground is None:
-        return False
-    origin = book.before(tokens, ground.start, "from")
-    return origin is not None and any(
-        book.at(tokens, origin.start - back, "launch") for back in range(1, 7)
-    )
 
 
 def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
@@ -213,6 +146,11 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
             return False
         if token.text == ":" and index == mention.end and mention.start == start:
             # As in "Bangkok : Two died", "BANGKOK: Two died", "Srinagar: Two died" below the title.
+            if not book.latin:
+                # As in "الخرطوم: قتل ثلاثة.", not in a title.
+                entry = mention.entry
+                stop = tokens[sentences[reading.sentence_of(start)].end - 1].text
+                return entry is not None and entry.source == "capital" and stop == "."
             opening = reading.quote(reading.span(start, start + 1))
             sentence = sentences[reading.sentence_of(start)]
             body = sentence.paragraph == 1 or tokens[sentence.end - 1].text in {".", '"'}
@@ -268,6 +206,11 @@ def _in_body(
     if mention.start > 1 and book.at(tokens, mention.start - 1, "inside"):
         # "وزارة الصحة في غزة", "the health ministry in Gaza".
         for back in range(2, 5):
+            if book.at(tokens, mention.start - back, "ministry") is not None:
+                return True
+    if book.leads_in(mention.clitic):
+        # "وزارة الصحة بولاية الخرطوم"
+        for back in range(1, 4):
             if book.at(tokens, mention.start - back, "ministry") is not None:
                 return True
     if previous is not None and previous.rule == "in_body" and mention.start - previous.end <= 0:

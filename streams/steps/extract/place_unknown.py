@@ -60,6 +60,9 @@ def _from(scan: Scan, index: int) -> list[Mention]:
     if one is None:
         return []
     listed = _open_list(scan, one)
+    if not scan.book.latin and not listed and (one.head is None or one.head.opens):
+        # "في أوفيرو وكاتوليا بشرق"
+        listed = chain(scan, one.end)
     if one.head is not None and one.head.many and not one.head.opens and not listed:
         return []
     return [one, *listed]
@@ -129,6 +132,9 @@ def _behind_head(scan: Scan, word: Word) -> Mention | None:
         return unknown_mention(scan, word.start, start + 1, quoted, word, end=quoted + 1)
     end = capitals_end(scan, start) if scan.book.latin else name_end(scan, start)
     if end <= start or tokens[end - 1].kind != "word":
+        return None
+    if scan.book.latin and scan.book.is_ordinary(tokens[end - 1].text):
+        # "District Administrator"
         return None
     first = tokens[start].text
     if not scan.book.latin and (

@@ -73,7 +73,7 @@ def _findings(
             last = mention.entry
         role, rule = role_of(reading, book, mention, found[-1] if found else None)
         following = mentions[position + 1] if position + 1 < len(mentions) else None
-        if role == "site" and is_only_by_sea(reading, mention, found, following):
+        if role == "site" and is_only_by_sea(reading, book, mention, found, following):
             role, rule = "reference", "by_sea"
         place = _place(reading, book, mention, parent, role)
         distance = distance_of(reading, book, mention, found[-1] if found else None)
@@ -90,7 +90,8 @@ def _findings(
                     found[-1] = _replace_place(before, replace(before.place, relation=relation))
                 place, rule = _namesake(place, before.place, rule, gazetteer=gazetteer)
             elif relation.distance_km is not None and _is_what_lies(reading, book, mention):
-                rule = LIES
+                told = found and found[-1].sentence == sentence and found[-1].place.role == "site"
+                rule = rule if told else LIES
             elif relation.distance_km is not None and relation.bearing is not None:
                 place, rule = _at_distance(place, relation), "at_distance"
         elif found and role == "site" and lies_beside(reading, found[-1], mention):
