@@ -56,7 +56,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     What begins another act: *turns* ("in another attack", من جهة أخرى); *another* before and
     *another_after* behind an act noun; *another_places* ("another village"); *ordinals* ("the second")
-    of a clause that counts people; *also* near the beginning of one.
+    of a clause that counts people; *also*.
     *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
     toll that adds up ("in all", حصيلة).
 

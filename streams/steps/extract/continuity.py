@@ -147,7 +147,7 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
         return []
     found = []
     elsewhere = where == "elsewhere"
-    is_item = elsewhere and segment.opens_with_site
+    is_item = elsewhere and (segment.opens_with_site or segment.tells)
     if not own and not is_item and {c.subset_of for c in claims} & draft.claims:
         found.append("part_of_its_figures")
     near = where in {"near_its_site", "around_its_site"}

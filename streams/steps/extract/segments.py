@@ -64,8 +64,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     """Tokens *start* to *end* and what stands in them.
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
-    it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it opens
-    with a word that adds it to what was told. *adds_up*: it gives the toll of several. *tells*: its
+    it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it has a
+    word that adds it to what was told. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
@@ -221,7 +221,7 @@ def _segment(
         another=_names_another(reading, triggers, start, end)
         or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
         ordinal=bool(_book(reading.pack, "ordinals").find(reading.tokens, start=start, end=end)),
-        also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=opening)),
+        also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=end)),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
