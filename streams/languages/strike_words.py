@@ -56,7 +56,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     What begins another act: *turns* ("in another attack", من جهة أخرى); *another* before and
     *another_after* behind an act noun; *another_places* ("another village"); *ordinals* ("the second")
-    of a clause that counts people; *also*.
+    of a clause that counts people; *also*. What goes on with one: *scene* ("at the scene").
     *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
     toll that adds up ("in all", حصيلة).
 
@@ -81,6 +81,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     another_places: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    scene: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

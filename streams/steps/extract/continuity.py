@@ -21,6 +21,7 @@ JOINS = {
     "in_a_roundup": -2.0,
     "next_clause": -2.0,
     "refers_to_it": 0.5,
+    "at_its_scene": 2.0,
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
@@ -133,6 +134,7 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         "last_told": is_last,
         "first_told": is_first,
         "refers_to_it": is_last and segment.refers and not said.own,
+        "at_its_scene": is_last and segment.at_scene,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
         "next_clause": draft.segments[-1].sentence == segment.sentence,
@@ -147,7 +149,9 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
         return []
     found = []
     elsewhere = where == "elsewhere"
-    is_item = elsewhere and (segment.opens_with_site or segment.tells)
+    is_item = (elsewhere and (segment.opens_with_site or segment.tells)) or (
+        where == "near_its_site" and draft.adds_up and segment.opens_with_site and segment.tells
+    )
     if not own and not is_item and {c.subset_of for c in claims} & draft.claims:
         found.append("part_of_its_figures")
     near = where in {"near_its_site", "around_its_site"}
@@ -155,7 +159,8 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
         kinds = {kind for kind, _ in draft.own_figures}
         if near and not segment.tells_anew and not {c.kind for c in own} & kinds:
             found.append("other_harm")
-        if where == "same_site" and {figure_of(c) for c in own} <= draft.own_figures:
+        there = where in {"same_site", "around_its_site"} or _names_around(said, draft)
+        if there and {figure_of(c) for c in own} <= draft.own_figures:
             found.append("same_figures")
     again = {c.same_people_as for c in claims if c.min >= FEW or not segment.tells}
     if not elsewhere and (again | {c.supersedes for c in claims}) & draft.claims:
@@ -188,7 +193,7 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
         "beside_its_site": where == "near_its_site"
         and bool(own or (segment.tells and not segment.refers))
         and are_beside(said.sites, draft.known)
-        and not said.around & {place.name for place in draft.known},
+        and not _names_around(said, draft),
         "in_a_roundup": said.in_roundup and apart and segment.tells and not segment.refers,
         "also": segment.also and segment.tells and apart,
         "number_in_a_row": segment.ordinal and segment.tells and apart and bool(own),
@@ -222,11 +227,16 @@ def _by_circumstance(said: Said, draft: Draft) -> list[str]:
             found.append("counts_by_other_means")
     if said.doers and draft.doers and not said.doers & draft.doers:
         found.append("other_doer")
-        if not said.sites:
+        if not said.sites and said.segment.tells:
             found.append("other_doer_alone")
     if said.hit & draft.hit:
         found.append("same_target")
     return found
+
+
+def _names_around(said: Said, draft: Draft) -> bool:
+    """Tell whether the sites of a segment are told to lie in or by one of an act ("in Halfa, near Dair")."""
+    return any(place.name in said.around for place in draft.known)
 
 
 def _is_vague(said: Said) -> bool:

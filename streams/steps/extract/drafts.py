@@ -17,10 +17,10 @@ class Draft:
 
     *sites* and *told_sites* (of the body) hold each place once; *own_figures* (no part of another)
     are kinds with their least; *known* are those of the body (of the title, where it names none) that are no
-    countries; *around* is what they are told to lie in; *doers* and *hit* are the ids of those who did it and those hit; *day* is the first and last day that its segments give.
+    countries; where none is told, those of *after*, the act told before it; *around* is what they are told to lie in; *doers* and *hit* are the ids of those who did it and those hit; *day* is the first and last day that its segments give.
     """
 
-    def __init__(self, *, background: bool = False) -> None:
+    def __init__(self, *, background: bool = False, after: "Draft | None" = None) -> None:
         self.background = background
         self.segments: list[Segment] = []
         self.sites: dict[tuple[str, str], PlaceFinding] = {}
@@ -31,7 +31,7 @@ class Draft:
         self.doers: set[str] = set()
         self.hit: set[str] = set()
         self.day: tuple[str, str] | None = None
-        self.known: list[Place] = []
+        self.known: list[Place] = list(after.known) if after else []
         self.around: list[Place] = []
         self.counts = self.adds_up = False
         self.is_headline = True

@@ -62,7 +62,7 @@ def _gathered(
             background = bool(drafts) and not is_news(segment, set_back=set_back or known)
             if background and not (segment.sites or segment.dates):
                 continue
-            draft = Draft(background=background)
+            draft = Draft(background=background, after=told[-1] if told else None)
             for one in (*opening, segment):
                 draft.add(one, findings)
             opening = []

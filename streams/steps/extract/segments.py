@@ -65,7 +65,7 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
     it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it has a
-    word that adds it to what was told. *adds_up*: it gives the toll of several. *tells*: its
+    word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
@@ -80,6 +80,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     another: bool
     ordinal: bool
     also: bool
+    at_scene: bool
     placed_by_speaker: bool
     opens_with_site: bool
     adds_up: bool
@@ -222,6 +223,7 @@ def _segment(
         or bool(_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)),
         ordinal=bool(_book(reading.pack, "ordinals").find(reading.tokens, start=start, end=end)),
         also=bool(_book(reading.pack, "also").find(reading.tokens, start=start, end=end)),
+        at_scene=bool(_book(reading.pack, "scene").find(reading.tokens, start=start, end=end)),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
