@@ -97,6 +97,8 @@ def test_a_rocket_may_be_called_a_shell_in_the_next_sentence(knowledge):
         (LEAD, "Nine people were killed in Kirkuk.", "same_figures"),
         ("Shells hit Douma on Monday.", "Shells hit Harasta and killed two.", "beside_its_site"),
         ("Israel bombed a village.", "Hezbollah attacked a base.", "other_doer_alone"),
+        (LEAD, "One of the blasts damaged a bank in Kirkuk.", "names_another"),
+        (LEAD, "A second bomb went off as police reached the scene.", "at_its_scene"),
     ],
 )
 def test_a_reason_has_its_words(lead, then, reason, knowledge):
@@ -114,6 +116,23 @@ def test_a_reason_has_its_words(lead, then, reason, knowledge):
 )
 def test_a_reason_does_not_hold_of_the_same_place_or_doer(lead, then, reason, knowledge):
     assert reason not in why(lead, then, knowledge)
+
+
+def test_an_act_without_a_place_is_where_the_one_before_it_was(knowledge):
+    reading, findings = found(f"News\n\n{LEAD}\n\nAnother bomb hurt two people.", knowledge)
+    _, first, second = cut(reading, findings)
+    before = Draft()
+    before.add(first, findings)
+    draft = Draft(after=before)
+    draft.add(second, findings)
+    assert [place.name for place in draft.known] == ["Kirkuk"]
+    assert draft.sites == {}
+
+
+def test_the_parts_of_a_sum_that_open_with_a_place_are_its_items(knowledge):
+    lead = "Three attacks killed nine people in Helmand on Sunday."
+    then = "In Gereshk, a bomb killed four of them."
+    assert goes_on(lead, then, knowledge) < 0
 
 
 def test_in_a_text_of_many_acts_a_place_of_its_own_is_rather_another_act(knowledge):
