@@ -95,13 +95,15 @@ class PartWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Duals(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a dual is made of a singular: *endings* behind it, its last letter changed by *links*.
 
-    A form that is also a listed plural stays a plural. *accusative* is added to a
+    A form that is also a listed plural stays a plural, but is two where a word that ends in *pronoun*
+    ("the wounds of **both**") follows it. *accusative* is added to a
     singular or plural that does not end in one of *no_accusative*.
     """
 
     endings: tuple[str, ...] = ()
     links: dict[str, str] = {}
     accusative: str = ""
+    pronoun: str = ""
     no_accusative: tuple[str, ...] = ()
 
 
@@ -136,7 +138,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
     *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
     *them*, one of *they*, is so only right behind a verb ("shot **them**").
-    *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told.
+    *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told, *existential* words ("**there** are dead") all before them.
+    *alternatives* ("or") between two nouns of harm under one figure leave open which.
     *nobodies* are subjects that deny their verb ("none of the guards was hurt"); *contrasts* behind a comma end no denial.
     *spared* stand between a force and the losses that it did not have ("the army **suffered** none").
     *own_verbs* between two groups tell that the first does something of its own.
@@ -179,6 +182,8 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     pluperfect: tuple[str, ...] = ()
     themselves: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
+    existential: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     own_verbs: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     nobodies: tuple[str, ...] = ()

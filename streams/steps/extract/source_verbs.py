@@ -136,6 +136,8 @@ class SpeakersByVerb(SpeakerNames):
             begin = left - 1
         if self._is_pronoun(begin, left) and last:
             return Said(last, begin, end, begin, self._side(begin, end, sentence, says), "pronoun")
+        if self._says_within(begin, left):
+            return None  # "the spokesman said the latest reports show"
         source = self._source(begin, left, names=names) if begin < left else None
         if source is None and names and self._stands_apart(begin, left, end, sentence):
             source = read_speaker(
@@ -149,6 +151,15 @@ class SpeakersByVerb(SpeakerNames):
         if inverted:
             return Said(inverted, end, stop, start, "after", "verb_then_speaker")
         return None
+
+    def _says_within(self, begin: int, left: int) -> bool:
+        """Tell whether a verb of saying stands before the last word of what looks like a name."""
+        agents = lexicon_of(self.reading.pack).agents
+        return any(
+            "say" in match.value and self.tokens[match.end].text not in agents
+            for at in range(begin + 1, left - 1)
+            for match in self.words.verbs.at(self.tokens, at, end=left)
+        )
 
     def _ends(self, stop: int, sentence: Sentence) -> bool:
         """Tell whether a name behind its verb ends there: nothing is said behind it."""

@@ -26,6 +26,7 @@ _LONGEST_SENTENCE = 250
 _NEAR = 40
 _OPENING = 5
 _JUST_BEFORE = 2
+_BESIDE = 2
 
 
 def find_casualties(
@@ -254,12 +255,20 @@ def _add(
                 reading, one, kind=kind, context=context, sentence=sentence, host=host, wholes=found
             )
         )
+        if len(found) > 1 and _goes_on_from(found[-2], found[-1]):
+            found[-1] = replace(found[-1], background=True)
         if one.people.risen_from is not None:
             found[-1:] = risen_from(reading, found[-1], one.people.risen_from)
     lexicon = lexicon_of(reading.pack)
     # The same said twice of one act is one claim.
     first = {absence.kind: absence for absence in reversed(absences)}.values()
     found += [absence_claim(reading, lexicon, one, sentence=sentence) for one in first]
+
+
+def _goes_on_from(before: CasualtyFinding, one: CasualtyFinding) -> bool:
+    """Tell the next of a list of figures of an earlier event ("556 dead, 1,500 hurt")."""
+    beside = 0 <= one.start - before.end <= _BESIDE and before.sentence == one.sentence
+    return before.background and beside and one.min > 2
 
 
 def _both_told(found: Sequence[CasualtyFinding], host: int) -> bool:

@@ -36,17 +36,17 @@ def find_absences(
     for index in tokens.starting(lexicon.opens_absence, start, end):
         if index < done or index in taken:
             continue
+        name = lexicon.names.at(tokens, index, end=end)
+        if name:
+            taken.update(range(name.start, name.end))
+            done = name.end
+            continue
         none = _none_of_them(tokens, lexicon, index, end)
         if none is not None:
             absence, last = none
             absences += [absence] if absence is not None else []
             taken.update(range(index, last))
             done = last
-            continue
-        name = lexicon.names.at(tokens, index, end=end)
-        if name:
-            taken.update(range(name.start, name.end))
-            done = name.end
             continue
         headed = tokens[index].text in lexicon.name_heads and index + 1 < end
         noun = lexicon.nouns.at(tokens, index + 1, end=end) if headed else None

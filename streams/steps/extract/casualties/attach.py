@@ -22,6 +22,9 @@ from streams.steps.extract.casualties.persons import People, bound_after, predic
 from streams.text.numerals import bounded
 from streams.text.tokens import Token, Tokens
 
+_MEANT = 6
+"""How far behind a plural "of both" may stand that makes it two."""
+
 
 def attach(
     tokens: Tokens,
@@ -63,6 +66,7 @@ def attach(
     _later_killed(tokens, lexicon, attached, events, used)
     _predicates(tokens, lexicon, attached, end)
     _ranks(tokens, lexicon, attached, end)
+    _both_meant(tokens, lexicon, attached, end)
     _hedged_tolls(tokens, lexicon, attached, events, start)
     chain(tokens, lexicon, attached, events, end)
     _died_later(attached, events)
@@ -143,6 +147,26 @@ def _predicates(
         )
         one.event = replace(one.event, end=noun.end, closed=noun.end)
         attached[:] = [other for other in attached if other.people.start != noun.start]
+
+
+def _both_meant(
+    tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int
+) -> None:
+    """Count two where "of both" behind a plural that looks like a dual says so."""
+    duals = lexicon.words.duals
+    for one in attached:
+        people = one.people
+        if not duals.pronoun or people.basis != "noun" or people.hedge != "vague":
+            continue
+        if people.number != "many" or not tokens[people.start].text.endswith(duals.endings):
+            continue
+        for position in range(people.end, min(people.end + _MEANT, end)):
+            text = tokens[position].text
+            if tokens[position].kind != "word" or text.startswith(lexicon.joiner_prefixes):
+                break
+            if text.endswith(duals.pronoun) and text != duals.pronoun:
+                one.people = replace(people, min=2, max=2, hedge="exact")
+                break
 
 
 def _ranks(tokens: Sequence[Token], lexicon: Lexicon, attached: list[Attached], end: int) -> None:

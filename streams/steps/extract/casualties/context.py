@@ -95,8 +95,11 @@ def context_of(
             )
             if number and number[1] < sentence.end and tokens[number[1]].text in lexicon.ago_units:
                 history.append(index)
-        if token.text in lexicon.since and not _is_recent(tokens, lexicon, index, sentence):
-            (superlative if _is_record(tokens, lexicon, index, sentence) else since).append(index)
+        if token.text in lexicon.since:
+            if _is_record(tokens, lexicon, index, sentence):
+                superlative.append(index)
+            elif not _is_recent(tokens, lexicon, index, sentence):
+                since.append(index)
         if earlier is None and lexicon.earlier.at(tokens, index, end=sentence.end):
             earlier = index
         if lexicon.unconfirmed.at(tokens, index, end=sentence.end):
@@ -180,7 +183,7 @@ def is_background(
     """
     if context.opens_past or minimum > (_LARGE if context.at_war else _TOO_LARGE):
         return True
-    if any(k <= start <= k + _SEQUEL and not _commas(tokens, k, start) for k in context.sequels):
+    if any(_is_sequel(tokens, k, start) for k in context.sequels):
         return True
     near = (*context.history, *context.years)
     if any(_same_clause(tokens, start, end, index, reach=18) for index in near):
@@ -191,6 +194,21 @@ def is_background(
     return any(
         index < start <= index + 12 and not _commas(tokens, index, start)
         for index in context.superlative_since
+    )
+
+
+def _is_sequel(tokens: Sequence[Token], mark: int, start: int) -> bool:
+    """Tell a figure behind "a week after": in its clause, or behind an aside of that clause."""
+    if not mark <= start <= mark + 3 * _SEQUEL:
+        return False
+    marks = [k for k in range(mark, start) if tokens[k].text in _CLAUSE_MARKS]
+    if not marks:
+        return start <= mark + _SEQUEL
+    led = mark >= 5 and all(token.kind == "word" for token in tokens[mark - 5 : mark])
+    return (
+        led
+        and len(marks) == 2
+        and not any(tokens[k].kind == "number" for k in range(marks[0], marks[1]))
     )
 
 

@@ -1,6 +1,7 @@
 """How far-fetched it is that a trigger speaks of people: the words and people between."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.steps.extract.casualties.events import Attached, Event
 from streams.steps.extract.casualties.heads import is_dash
@@ -108,7 +109,10 @@ def distance(
             token.text in lexicon.follows_joined for token in between
         ):
             return None  # "killed in guerrilla attacks"
-        told = event.start > start and tokens[event.start - 1].text in lexicon.determiners
+        told = (
+            event.start > start
+            and tokens[event.start - 1].text in lexicon.determiners | lexicon.all_of_them
+        )
         if people.basis == "noun" and people.number == "many" and told and lexicon.stops:
             return None  # "the slain officers" are known
         cost = gap + (0 if event.prefixed else form.after_cost)
@@ -132,8 +136,14 @@ def distance(
             return None
         if _qualifies(tokens, lexicon, event):
             return None
-        if people.end < event.start and tokens[people.end].text in lexicon.speech:
+        between = tokens[people.end : event.start]
+        if between and between[0].text in lexicon.speech:
             return None
+        if any(
+            word.text in lexicon.existential and before.kind == "mark"
+            for before, word in pairwise(between)
+        ):
+            return None  # "they shelled the town, there are dead"
         gap = _gap(tokens, lexicon, people.end, event.start, index, attached, events, event, taken)
         if gap is None:
             return None
@@ -184,7 +194,9 @@ def _qualifies(tokens: Sequence[Token], lexicon: Lexicon, event: Event) -> bool:
     """Tell an adjective of what follows ("people look for **a missing** van") from what people suffered."""
     if event.found.form.link or event.found.trigger.among or event.start == 0:
         return False
-    return tokens[event.start - 1].text in lexicon.articles
+    harmed = event.found.form.adjective or event.kind == "missing"
+    known = harmed and tokens[event.start - 1].text in lexicon.definite_articles
+    return known or tokens[event.start - 1].text in lexicon.articles
 
 
 def _opens_headline(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:
@@ -234,7 +246,8 @@ def _is_labelled(tokens: Sequence[Token], event: Event, people: People, start: i
 def _linked(tokens: Sequence[Token], lexicon: Lexicon, position: int, start: int) -> bool:
     """Tell whether a link word ("to", "at") stands before a figure, words like "only" between."""
     for index in range(position - 1, max(start, position - 3) - 1, -1):
-        if tokens[index].text in lexicon.links or tokens[index].text == "(":
+        bracket = tokens[index].text == "(" and not lexicon.stops
+        if bracket or tokens[index].text in lexicon.links:
             return True
         if not lexicon.fillers.at(tokens, index, end=position):
             return False

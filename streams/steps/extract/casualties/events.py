@@ -115,7 +115,7 @@ def _shared(
                 kind: CasualtyKind = "killed" if _of_one(people, before) else "killed_or_injured"
                 joined[-1] = Event(
                     start=before.start, end=event.end, closed=event.closed,
-                    kind=kind, found=before.found if before.found.form.before >= event.found.form.before else event.found,
+                    kind=kind, found=before.found if before.found.form.link or before.found.form.before >= event.found.form.before else event.found,
                 )  # fmt: skip
                 continue
         joined.append(event)

@@ -183,6 +183,8 @@ def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
         return False
     if tokens[start - 1].text in lexicon.age_words and tokens[start - 2].text == ",":
         return True
+    if _ends_ages(tokens, lexicon, start):
+        return True
     position = start - 1
     if (
         lexicon.joiners.at(tokens, position, end=position + 1)
@@ -194,6 +196,18 @@ def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
         and tokens[position].text in lexicon.age_words
         and lexicon.nouns.at(tokens, position - 1, end=position) is not None
     )
+
+
+def _ends_ages(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
+    """Tell "three women, aged 51, **18** and **69**" by the word that the list begins with."""
+    position = start - 1
+    while position > 0 and (
+        tokens[position].kind == "number"
+        or tokens[position].text == ","
+        or lexicon.joiners.at(tokens, position, end=position + 1)
+    ):
+        position -= 1
+    return position < start - 1 and tokens[position].text in lexicon.age_words - {"of"}
 
 
 def _headed(people: People, head: Head) -> People:
@@ -230,6 +244,9 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
         return people
     if not step and not second.clitic.startswith(lexicon.joiner_prefixes or ("\0",)):
         return people
+    one_more = second.value.number == "one" and second.end < end
+    if one_more and lexicon.numbers.quantity(tokens, second.end, end=end):
+        return people  # "27 dead and the wounding of 106"
     own = None if lexicon.stops else bare(tokens, lexicon, second, end)
     if own is not None and own.figure >= 0:
         return people  # "six voters and policemen, two": the second has a number of its own
@@ -242,6 +259,7 @@ def _joined_nouns(tokens: Sequence[Token], lexicon: Lexicon, people: People, end
         form.accusative
         or ((form.number == "many" or form.noun.family) and same and people.hedge != "between")
         or (differs and form.number == "many" and people.hedge == "vague")
+        or (differs and step and tokens[position].text in lexicon.alternatives)
         or (differs and form.number == "one" and lexicon.joiner_prefixes and people.min > 10)
     ):
         pass

@@ -211,14 +211,20 @@ def _last_noun(
         token = tokens[position]
         noun = lexicon.nouns.at(tokens, position, end=end)
         thing = lexicon.things.at(tokens, position, end=end)
-        if noun and not (thing and thing.end > noun.end):
+        body = lexicon.forces.at(tokens, position, end=end) if noun else None
+        if noun and body and body.end > noun.end:
+            classes, position = [body.value], body.end  # "police force"
+            head_end = position
+        elif noun and not (thing and thing.end > noun.end):
             nouns.append(noun.value.noun)
             if noun.value.noun.classes:
                 classes = list(noun.value.noun.classes)
             position = head_end = noun.end
         elif thing and thing.value and not (nouns and _befalls(tokens, lexicon, position, end)):
             position = thing_end = thing.end
-        elif head_end < 0 and is_abbreviation(tokens, position, end):
+        elif is_abbreviation(tokens, position, end) and (
+            head_end < 0 or lexicon.nouns.at(tokens, position + 3, end=end)
+        ):
             position += 3
         elif (
             token.text in lexicon.stops

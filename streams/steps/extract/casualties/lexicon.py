@@ -198,6 +198,8 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     pluperfect: frozenset[str]
     themselves: frozenset[str]
     speech: frozenset[str]
+    existential: frozenset[str]
+    alternatives: frozenset[str]
     own_verbs: frozenset[str]
     spared: frozenset[str]
     nobodies: Table[bool]
@@ -329,6 +331,8 @@ def _compile(pack: LanguagePack) -> Lexicon:
         pluperfect=single(words.pluperfect),
         themselves=single(words.themselves),
         speech=single(words.speech),
+        existential=single(words.existential),
+        alternatives=single(words.alternatives),
         own_verbs=single(words.own_verbs),
         spared=single(words.spared),
         nobodies=table(words.nobodies),

@@ -132,7 +132,7 @@ def _set_off(tokens: Sequence[Token], attached: Sequence[Attached], index: int) 
 
 def _preceded_by_mark(tokens: Sequence[Token], one: Attached) -> bool:
     position = one.people.start - 1
-    return position >= 0 and tokens[position].kind == "mark"
+    return position >= 0 and tokens[position].kind == "mark" and tokens[position].text != "("
 
 
 def _spells(part: PartWords, tokens: Sequence[Token], found: Found[PartWords]) -> bool:

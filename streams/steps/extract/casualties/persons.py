@@ -208,7 +208,10 @@ def bound_after(
     if position >= end:
         return None
     found = lexicon.numbers.bound_after(tokens, position, end=end)
-    if found and found[1] < end and lexicon.numbers.quantity(tokens, found[1], end=end):
+    following = (
+        lexicon.numbers.quantity(tokens, found[1], end=end) if found and found[1] < end else None
+    )
+    if following is not None and following.clitic not in lexicon.joiner_prefixes:
         return None
     return found
 
