@@ -102,7 +102,13 @@ def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     A title, or a sum that comes first, has those of the first told; a later act those of the first.
     """
     result = list(acts)
-    told = [any(not t.open and t.type != "other" for t in _triggers(draft)) for draft in drafts]
+    told = [
+        any(
+            t.means or (t.type != "other" and (not t.open or t.weapon == "small_arms"))
+            for t in _triggers(draft)
+        )
+        for draft in drafts
+    ]
     for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
         if told[place] or act.type not in INHERITED or act.assertion != "asserted":
             continue

@@ -25,11 +25,15 @@ CARRIED: dict[WeaponClass, frozenset[ActType]] = {
     "aircraft": frozenset({"missile", "bombing"}),
 }
 """What drones and aircraft carry: "a drone fired a missile" and "jets dropped two bombs" name one means."""
-GROUND_FIRE = frozenset({"shooting", "other"})
-"""Types that leave open whether the other side was armed and fought."""
+GROUND_FIRE = frozenset({"clash", "shooting", "other"})
+"""Types of what is done on the ground, not from afar."""
 STORMING = frozenset({"verb_targeted", "verb_hit"})
-ATTACK = STORMING | {"event_attack", "event_ground_raid"}
+ATTACK = STORMING | {"event_attack", "event_armed_attack", "event_ground_raid", "event_operation"}
 """Words of attacking that name no means."""
+SEIZING = frozenset({"verb_abducted", "verb_set_fire"})
+"""Words of carrying off and burning: where gunmen also killed, they shot."""
+AMBUSH = frozenset({"event_assault", "verb_ambushed"})
+"""Words of setting upon people who may be armed or not."""
 POSTS = frozenset({"base", "checkpoint"})
 """Things hit where armed people are."""
 UNARMED: frozenset[ActorKind | None] = frozenset({None, "civilians", "protesters", "rioters"})
@@ -54,14 +58,28 @@ def type_of(reading: Reading, draft: Draft, sides: Sides) -> tuple[ActType, tupl
     Armed people who shoot their way into a post fight for it.
     """
     weights: defaultdict[ActType, float] = defaultdict(float)
+    with_guns = False
     for place, segment in enumerate(draft.segments):
-        for kind, strength in _named(reading, segment, is_lead=place < LEAD_SEGMENTS).items():
+        named = _named(reading, segment, is_lead=place < LEAD_SEGMENTS)
+        with_guns |= named.keys() >= {"shooting", "shelling"}
+        for kind, strength in named.items():
             weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)
     if not weights:
         return _untold(draft, sides), ()
     order = list(weights)
     chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
+    if chosen == "other" and _killed(sides):
+        if "clash" in weights and any(a.kind not in UNARMED for a in sides.targets):
+            chosen = "clash"
+        elif _has(draft, SEIZING) and _shoots(draft):
+            chosen = "shooting"
+    if chosen == "clash" and _is_helpless(draft, sides):
+        chosen = "shooting" if _shoots(draft) else "other"
     if chosen == "shooting" and _storms(draft, sides):
+        chosen = "clash"
+    if chosen == "shooting" and "shelling" in {t.type for t in _open(draft)}:
+        chosen = "shelling"
+    if chosen == "shelling" and with_guns and _meets_on_the_ground(sides):
         chosen = "clash"
     return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
 
@@ -74,28 +92,67 @@ def _untold(draft: Draft, sides: Sides) -> ActType:
     """
     kinds = {actor.kind for actor in sides.attackers}
     without_aircraft = bool(kinds & IRREGULAR) and not kinds & STATES
-    open_types = [
-        t.type
-        for t in _triggers(draft)
-        if t.open and not (t.type == "airstrike" and without_aircraft)
-    ]
+    open_types = [t.type for t in _open(draft) if not (t.type == "airstrike" and without_aircraft)]
     from_afar = [kind for kind in open_types if kind not in GROUND_FIRE]
     # A blast is what a strike is heard as.
     from_afar = [kind for kind in from_afar if kind != "bombing"] or from_afar
     if from_afar:
         return max(from_afar, key=from_afar.count)
-    met = kinds - UNARMED and any(actor.kind not in UNARMED for actor in sides.targets)
+    # Gunmen who kill a soldier have shot him; that they attacked him tells of a fight.
+    met = (
+        kinds - UNARMED
+        and _armed_targets(sides)
+        and ("shooting" not in open_types or _has(draft, ATTACK))
+    )
     attacked = _has(draft, ATTACK) and any(c.max != 0 for c in sides.casualties)
     if met or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
         return "clash"
-    if kinds & IRREGULAR and any(c.kind == "killed" and c.min for c in sides.casualties):
+    if kinds & IRREGULAR and _killed(sides):
         return "shooting"
     return open_types[0] if open_types else "other"
+
+
+def _open(draft: Draft) -> list[TriggerFinding]:
+    """Return the words that leave the means open, those beside figures where any stand there."""
+    told = [(s, t) for s in draft.segments for t in s.triggers if t.nature == "act" and t.open]
+    return [t for s, t in told if s.casualties] or [t for _, t in told]
+
+
+def _armed_targets(sides: Sides) -> bool:
+    """Tell whether armed people were hit who are not those that did it."""
+    doers = {actor.id for actor in sides.attackers}
+    return any(a.kind not in UNARMED and a.id not in doers for a in sides.targets)
+
+
+def _killed(sides: Sides) -> bool:
+    return any(c.kind == "killed" and c.min for c in sides.casualties)
 
 
 def _storms(draft: Draft, sides: Sides) -> bool:
     armed = any(actor.kind in IRREGULAR for actor in sides.attackers)
     return armed and _has(draft, STORMING) and _hits_post(sides)
+
+
+def _is_helpless(draft: Draft, sides: Sides) -> bool:
+    """Tell whether an ambush or an assault met people without arms, and nobody fought."""
+    fought = any(t.type == "clash" and t.rule not in AMBUSH for t in _triggers(draft))
+    fallen = {c.victims.status for c in sides.casualties}
+    unarmed = "civilian" in fallen or any(a.kind in UNARMED - {None} for a in sides.targets)
+    armed = "combatant" in fallen or _armed_targets(sides) or _hits_post(sides)
+    return unarmed and not (fought or armed)
+
+
+def _shoots(draft: Draft) -> bool:
+    """Tell whether guns are named, and no blades."""
+    told = _triggers(draft)
+    return any(t.weapon == "small_arms" for t in told) and all(t.weapon != "melee" for t in told)
+
+
+def _meets_on_the_ground(sides: Sides) -> bool:
+    """Tell whether fighters without an army's guns attacked armed people or where they are."""
+    kinds = {actor.kind for actor in sides.attackers}
+    fighters = bool(kinds & IRREGULAR) and not kinds & STATES
+    return fighters and (_armed_targets(sides) or _hits_post(sides))
 
 
 def _has(draft: Draft, rules: frozenset[str]) -> bool:
@@ -109,9 +166,8 @@ def _triggers(draft: Draft) -> list[TriggerFinding]:
 def _fell_fighting(sides: Sides) -> bool:
     """Tell whether a post was hit, or fighters, their dead saying so where nothing else does."""
     dead = (c for c in sides.casualties if c.subset_of is None)
-    return _hits_post(sides) or (
-        not sides.targets and any(c.victims.status == "combatant" for c in dead)
-    )
+    others = {a.id for a in sides.targets} - {a.id for a in sides.attackers}
+    return _hits_post(sides) or (not others and any(c.victims.status == "combatant" for c in dead))
 
 
 def _hits_post(sides: Sides) -> bool:
