@@ -50,6 +50,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
 
     *care* words before a hospital say that it takes in the hurt, or speaks of them; *says* are verbs of speaking; *shares* ("جزء") before *from* make it
     "of"; where *fighting* comes from or goes to it takes place.
+    *anaphors* ("village", "القرية") tell the town told last again.
     Behind "in" a word with one of the endings *foreign*, none of *native*, is a name of another tongue.
     *undescribing* adjectives behind a *described* head tell no place from another ("الرئيسي"). *inside* ("in") leads to where something is; the prefixes *inside_clitics*, *aiming_clitics*
     ("to") and *joining_clitics* ("and") say so in one letter; *joiners* are words for "and", "or".
@@ -124,6 +125,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     being: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+    anaphors: tuple[str, ...] = ()
     lies: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ from streams.steps.extract.findings import BESIDES, CasualtyFinding, TriggerFind
 from streams.steps.extract.gathering import gather
 from streams.steps.extract.means import Sides, type_of
 from streams.steps.extract.nearness import RANKS, finer
+from streams.steps.extract.place_anaphora import TOLD_AGAIN
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.place_sources import with_sources
 from streams.steps.extract.reading import Reading
@@ -174,6 +175,9 @@ def _places(findings: Findings, draft: Draft, *, recalled: frozenset[int]) -> tu
         for s in telling
         for p in (*(() if elsewhere and s.placed_by_speaker else s.sites), *s.wider)
     ]
+    if not any(place.role == "site" for place in places):
+        again = [p.place for s in telling for p in s.wider if p.rule == TOLD_AGAIN]
+        places = [*(replace(place, role="site") for place in again[:1]), *places]
     if not any(place.role == "site" for place in places):
         # Words that tell no act may say where: "It happened in …", a label before the text.
         own = [p.place for segment in draft.segments for p in segment.sites]

@@ -67,6 +67,7 @@ class WordBook:
             ("particle", words.particles), ("epithet", words.epithets), ("telling", words.telling),
             ("medium", words.media), ("aside", words.asides), ("being", words.being), ("lies", words.lies),
             ("rank", words.ranks), ("building", words.buildings),
+            ("anaphor", words.anaphors),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from streams.gazetteer.index import Gazetteer
 from streams.gazetteer.keys import ARTICLES, arabic_key
+from streams.steps.extract.place_anaphora import anaphors
 from streams.steps.extract.place_context import (
     Context,
     context_of,
@@ -39,6 +40,7 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     mentions = _without_overlap(mentions)
     mentions += unknown_mentions(reading, book, mentions, covered)
+    mentions += anaphors(reading, book, mentions)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return _without_overlap(mentions)
 
@@ -48,7 +50,9 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     tokens = reading.tokens
     # "مسجد بمدينة …" is no mosque of Medina.
     led = bool(name.clitic) and name.common
-    before = book.before(tokens, name.start, "head") if not led else None
+    # "مدينة «دوما»", "ناحية (التون كوبري)"
+    marked = name.start > 0 and tokens[name.start - 1].text in {"(", '"'} and not book.latin
+    before = book.before(tokens, name.start - marked, "head") if not led else None
     after = book.at(tokens, name.end, "head_after") if not name.trim else None
     if (
         after is not None
@@ -114,6 +118,8 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     ):
         return None
     start, end = name.start, name.end
+    if marked and before is not None and end < len(tokens) and tokens[end].text in {")", '"'}:
+        end += 1
     bearing, bearing_of = "", False
     clitic = name.clitic
     if before is not None:

@@ -14,7 +14,10 @@ LONGEST_UNKNOWN = 4
 
 
 class Mention(Struct, frozen=True, kw_only=True):
-    """A name with the words that belong to it: *start*, *end* with its head, *name_start* without."""
+    """A name with the words that belong to it: *start*, *end* with its head, *name_start* without.
+
+    *again* tells one without a name, whose place was told before.
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     bearing_of: bool = False
     trim: int = 0
     unknown: str = ""
+    again: bool = False
 
 
 class Scan:

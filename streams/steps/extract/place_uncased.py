@@ -153,6 +153,17 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
     )  # fmt: skip
 
 
+def _goes_on(scan: Scan, index: int) -> bool:
+    """Tell whether a list goes on at *index*: "المجاوحة وعيدة وجبل المنارة" though "عيد" is a feast."""
+    if index >= len(scan.tokens) or not _is_joined(scan, scan.tokens[index].text):
+        return False
+    text = scan.tokens[index].text
+    head = scan.book.at(scan.tokens, index, "head")
+    return head is not None or not (
+        scan.book.is_ordinary(_unjoined(scan, text)) or scan.book.is_ordinary(text)
+    )
+
+
 def _is_foreign(scan: Scan, text: str) -> bool:
     """Tell a word that no word of the language ends like behind "in" ("مولوليا", "أوفيرو")."""
     book = scan.book
@@ -170,7 +181,8 @@ def chain(scan: Scan, start: int, *, stop: int | None = None) -> list[Mention]:
         clitic = next((c for c in scan.joining if text.startswith(c)), "")
         if not clitic or len(text) - len(clitic) < 3 or at in scan.taken:
             break
-        if scan.book.is_ordinary(text[len(clitic) :]) or scan.book.is_ordinary(text):
+        ordinary = scan.book.is_ordinary(text[len(clitic) :]) or scan.book.is_ordinary(text)
+        if ordinary and not (found and _goes_on(scan, at + 1)):
             break
         word = scan.book.at(tokens, at, "head")
         if word is not None and word.head is not None:

@@ -16,6 +16,7 @@ from streams.gazetteer.index import Entry, Gazetteer
 from streams.languages.place_words import Head
 from streams.records.report import Place, PlaceKind, PlaceRole, Relation
 from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.place_anaphora import TOLD_AGAIN, told_before
 from streams.steps.extract.place_asides import LIES
 from streams.steps.extract.place_lexicon import WordBook, word_book
 from streams.steps.extract.place_mentions import find_mentions
@@ -64,7 +65,12 @@ def _findings(
     found: list[PlaceFinding] = []
     first = next((mention.entry for mention in mentions if mention.entry is not None), None)
     last: Entry | None = None
-    for position, mention in enumerate(mentions):
+    told: list[tuple[Mention, PlaceFinding]] = []
+    for position, named in enumerate(mentions):
+        again = told_before(named, told) if named.again else named
+        if again is None:
+            continue
+        mention = again
         sentence = reading.sentence_of(mention.name_start)
         parent = None
         if mention.entry is None:
@@ -90,8 +96,8 @@ def _findings(
                     found[-1] = _replace_place(before, replace(before.place, relation=relation))
                 place, rule = _namesake(place, before.place, rule, gazetteer=gazetteer)
             elif relation.distance_km is not None and _is_what_lies(reading, book, mention):
-                told = found and found[-1].sentence == sentence and found[-1].place.role == "site"
-                rule = rule if told else LIES
+                beside = found and found[-1].sentence == sentence and found[-1].place.role == "site"
+                rule = rule if beside else LIES
             elif relation.distance_km is not None and relation.bearing is not None:
                 place, rule = _at_distance(place, relation), "at_distance"
         elif found and role == "site" and lies_beside(reading, found[-1], mention):
@@ -114,6 +120,10 @@ def _findings(
                 place=place, start=mention.start, end=mention.end, sentence=sentence, rule=rule
             )
         )
+        told.append((mention, found[-1]))
+        if mention.again and role == "site":
+            place = replace(found[-1].place, role="within")
+            found[-1] = replace(found[-1], place=place, rule=TOLD_AGAIN)
     found = with_roads(reading, book, found)
     return tuple(_with_wider_countries(_with_dateline_country(found)))
 
