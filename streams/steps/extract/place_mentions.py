@@ -50,7 +50,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     tokens = reading.tokens
     # "مسجد بمدينة …" is no mosque of Medina.
     led = bool(name.clitic) and name.common
-    # "مدينة «دوما»", "ناحية (التون كوبري)"
+    # A name may stand in marks, as in «دوما» behind مدينة.
     marked = name.start > 0 and tokens[name.start - 1].text in {"(", '"'} and not book.latin
     before = book.before(tokens, name.start - marked, "head") if not led else None
     after = book.at(tokens, name.end, "head_after") if not name.trim else None
