@@ -62,7 +62,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     *rows* join two means as two ("drones and missiles").
 
-    What sets an act before the news: *was* with *had* behind it (كانت … قد). What stands behind the
+    What sets an act before the news: *was* with *had* behind it (كانت … قد); *days_after* behind the act that is
+    known ("the attack came days after …"); *last_days* that open a sentence of another day. What stands behind the
     words of *after* did happen, whatever was threatened or promised before them.
     """
 
@@ -84,6 +85,8 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     scene: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
+    days_after: tuple[str, ...] = ()
+    last_days: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     duals: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()

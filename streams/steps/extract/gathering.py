@@ -48,8 +48,15 @@ def _gathered(
     recalling = -1
     for segment in segments:
         paragraph = reading.sentences[segment.sentence].paragraph
-        set_back = _is_set_back(segment, published) or (
-            paragraph == recalling and _goes_on(segment)
+        set_back = (
+            _is_set_back(segment, published)
+            or (paragraph == recalling and _goes_on(segment))
+            or (
+                segment.last_day
+                and bool(told)
+                and told[0].day is not None
+                and told[0].day != day_of(segment)
+            )
         )
         recalls = set_back and segment.tells and not segment.refers
         recalling = paragraph if recalls else -1

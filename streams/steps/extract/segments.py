@@ -68,7 +68,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *placed_by_speaker*: its sites only say where somebody speaks.
-    *recalled*: it speaks of the past. *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
+    *recalled*: it speaks of the past. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
     """
 
@@ -85,6 +85,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     opens_with_site: bool
     adds_up: bool
     recalled: bool
+    last_day: bool
     past: bool
     habitual: bool
     planned: bool
@@ -228,7 +229,16 @@ def _segment(
         opens_with_site=opens_with_site,
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=sentence.paragraph > 0
-        and (any(t.start < opening for t in recalled) or _is_pluperfect(reading, here, start, end)),
+        and (
+            any(t.start < opening for t in recalled)
+            or _is_pluperfect(reading, here, start, end)
+            or _comes_after(reading, triggers, figures, start, end)
+        ),
+        last_day=bool(
+            _book(reading.pack, "last_days").find(
+                reading.tokens, start=start, end=min(end, start + 2)
+            )
+        ),
         past=_is_past(reading, triggers, start, end),
         habitual=any(t.rule == HABIT for t in recalled),
         planned=any(t.nature == "planned" for t in triggers),
@@ -275,10 +285,29 @@ def _is_pluperfect(reading: Reading, here: _Here, start: int, end: int) -> bool:
     book = _book(reading.pack, "was")
     if not words.was or not book.find(reading.tokens, start=start, end=min(end, start + 2)):
         return False
+    if any(form_of(t) == "event" and start < t.start <= start + 2 for t in here.triggers):
+        return True
     done = _book(reading.pack, "had").find(
         reading.tokens, start=start + 1, end=min(end, start + REACH)
     )
     return bool(done) and not any(start <= s.start < done[0].start for s in here.sources)
+
+
+def _comes_after(
+    reading: Reading,
+    triggers: Sequence[TriggerFinding],
+    figures: Sequence[tuple[int, CasualtyFinding]],
+    start: int,
+    end: int,
+) -> bool:
+    """Tell whether the act that is known came days after what the sentence goes on to tell."""
+    known = [t for t in triggers if form_of(t) in {"event", "blast"} and is_definite(reading, t)]
+    if not known or known[0].start >= start + NEAR_START:
+        return False
+    after = _book(reading.pack, "days_after").find(
+        reading.tokens, start=known[0].end, end=min(end, known[0].end + NEAR_START)
+    )
+    return bool(after) and all(claim.start > after[0].start for _, claim in figures)
 
 
 def _is_day_of_act(reading: Reading, found: DateFinding, here: _Here) -> bool:
