@@ -32,6 +32,7 @@ JOINS = {
     "other_toll": -1.25,
     "tells_anew": -0.5,
     "item_of_a_sum": -2.0,
+    "first_of_a_sum": -1.5,
     "number_in_a_row": -1.5,
     "also": -1.0,
     "near_its_site": -0.5,
@@ -46,12 +47,14 @@ JOINS = {
     "counts_inside": 0.5,
     "first_site": 2.0,
     "no_site": 0.5,
+    "other_country": -2.5,
     "other_day": -1.25,
     "same_means": 0.8,
     "other_means": -0.95,
     "counts_by_other_means": -2.0,
     "other_doer": -1.0,
     "other_doer_alone": -1.0,
+    "same_doer_alone": 1.0,
     "same_target": 1.5,
 }
 """What speaks for and against a segment going on with an act."""
@@ -179,7 +182,8 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
 def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     segment, own = said.segment, said.own
     if where == "no_site":
-        return [where]
+        abroad = bool(said.countries and draft.countries) and not said.countries & draft.countries
+        return [where, *(["other_country"] if abroad and (own or segment.tells) else [])]
     if where == "first_site" and said.set_back:
         return []  # where something happened in an earlier time is not where this act did
     new_figures = bool(own) and draft.counts and not _repeats(said, draft) and not _is_vague(said)
@@ -187,14 +191,18 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
         is_one = new_figures and len(said.sites) < len(draft.known)
         return ["one_of_its_sites"] if is_one else []
     apart = where in {"elsewhere", "near_its_site"}
-    inside = where == "near_its_site" and finest(said.sites) > finest(draft.known)
+    finer = where == "near_its_site" and finest(said.sites) > finest(draft.known)
     checks = {
         where: True,
         "beside_its_site": where == "near_its_site"
         and bool(own or (segment.tells and not segment.refers))
         and are_beside(said.sites, draft.known)
         and not _names_around(said, draft),
-        "in_a_roundup": said.in_roundup and apart and segment.tells and not segment.refers,
+        "in_a_roundup": said.in_roundup
+        and apart
+        and segment.tells
+        and not segment.refers
+        and (draft.adds_up or bool(draft.claims) or not finer),
         "also": segment.also and segment.tells and apart,
         "number_in_a_row": segment.ordinal and segment.tells and apart and bool(own),
         "opens_far_off": where == "elsewhere"
@@ -203,13 +211,17 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
         "item_of_a_sum": draft.adds_up
         and segment.tells
         and not (segment.adds_up or segment.refers),
+        "first_of_a_sum": where == "first_site"
+        and draft.adds_up
+        and segment.tells
+        and not segment.refers,
         "opens_elsewhere": segment.opens_with_site
         and bool(draft.known or own or segment.tells)
         and not draft.is_headline,
         "mentioned_elsewhere": apart
         and not (segment.tells or own or is_inside(said.sites, draft.known)),
         "counts_elsewhere": new_figures,
-        "counts_inside": new_figures and inside,
+        "counts_inside": new_figures and finer,
     }
     return [reason for reason, holds in checks.items() if holds]
 
@@ -229,6 +241,8 @@ def _by_circumstance(said: Said, draft: Draft) -> list[str]:
         found.append("other_doer")
         if not said.sites and said.segment.tells:
             found.append("other_doer_alone")
+    elif said.doers & draft.doers and not said.sites and said.own and draft.counts:
+        found.append("same_doer_alone")
     if said.hit & draft.hit:
         found.append("same_target")
     return found

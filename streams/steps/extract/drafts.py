@@ -17,7 +17,7 @@ class Draft:
 
     *sites* and *told_sites* (of the body) hold each place once; *own_figures* (no part of another)
     are kinds with their least; *known* are those of the body (of the title, where it names none) that are no
-    countries; where none is told, those of *after*, the act told before it; *around* is what they are told to lie in; *doers* and *hit* are the ids of those who did it and those hit; *day* is the first and last day that its segments give.
+    countries; where none is told, those of *after*, the act told before it; *around* is what they are told to lie in; *countries* their ISO codes; *doers* and *hit* are the ids of those who did it and those hit; *day* is the first and last day that its segments give.
     """
 
     def __init__(self, *, background: bool = False, after: "Draft | None" = None) -> None:
@@ -33,6 +33,7 @@ class Draft:
         self.day: tuple[str, str] | None = None
         self.known: list[Place] = list(after.known) if after else []
         self.around: list[Place] = []
+        self.countries: set[str] = set()
         self.counts = self.adds_up = False
         self.is_headline = True
 
@@ -44,6 +45,7 @@ class Draft:
             self.sites.setdefault(key, found)
             if not segment.title:
                 self.told_sites.setdefault(key, found)
+        self.countries |= countries_of(segment)
         self.around += fine(p for p in segment.wider if p.place.role == "within")
         if segment.sites:
             self.known = fine((self.told_sites or self.sites).values())
@@ -93,6 +95,11 @@ def hit_by(segment: Segment) -> set[str]:
     return {one.actor.id for one in segment.actors if one.role == "target"}
 
 
+def countries_of(segment: Segment) -> set[str]:
+    """Return the ISO codes of the countries in which the places of *segment* lie."""
+    return {p.place.iso for p in (*segment.sites, *segment.wider) if p.place.iso}
+
+
 def day_of(segment: Segment) -> tuple[str, str] | None:
     """Return the first and last day that a segment gives its act."""
     for found in segment.dates:
@@ -112,6 +119,7 @@ class Said(Struct, frozen=True, kw_only=True):
     claims: tuple[CasualtyFinding, ...]
     own: tuple[CasualtyFinding, ...]
     sites: tuple[Place, ...]
+    countries: set[str]
     around: set[str]
     means: set[ActType]
     doers: set[str]
@@ -126,11 +134,13 @@ def said_by(
     segment: Segment, findings: Findings, *, set_back: bool, in_roundup: bool = False
 ) -> Said:
     """Return what *segment* says; *set_back* where its words set it before the news."""
+    sites = () if segment.placed_by_speaker else segment.sites
     return Said(
         segment=segment,
         claims=tuple(findings.casualties[i] for i in segment.casualties),
         own=tuple(own_figures(segment, findings)),
-        sites=() if segment.placed_by_speaker else tuple(fine(segment.sites)),
+        sites=tuple(fine(sites)),
+        countries=countries_of(segment) if sites else set(),
         around={found.place.name for found in segment.wider},
         means=means_of(segment),
         doers=doers_of(segment),

@@ -98,6 +98,9 @@ def test_a_rocket_may_be_called_a_shell_in_the_next_sentence(knowledge):
         ("Shells hit Douma on Monday.", "Shells hit Harasta and killed two.", "beside_its_site"),
         ("Israel bombed a village.", "Hezbollah attacked a base.", "other_doer_alone"),
         (LEAD, "One of the blasts damaged a bank in Kirkuk.", "names_another"),
+        (LEAD, "An ambush in Burkina Faso killed twelve soldiers.", "other_country"),
+        ("Three attacks killed 40 people.", "Gunmen shot at a market in Karou.", "first_of_a_sum"),
+        ("Israel bombed Tyre and killed six.", "Israel killed two guards.", "same_doer_alone"),
         (LEAD, "A second bomb went off as police reached the scene.", "at_its_scene"),
     ],
 )
@@ -116,6 +119,18 @@ def test_a_reason_has_its_words(lead, then, reason, knowledge):
 )
 def test_a_reason_does_not_hold_of_the_same_place_or_doer(lead, then, reason, knowledge):
     assert reason not in why(lead, then, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("then", "held"),
+    [
+        ("The attack came days after a bombing that killed seventy people.", True),
+        ("The attack killed seventy people days after a bombing.", False),
+    ],
+)
+def test_what_happened_days_before_the_known_act_is_recalled(then, held, knowledge):
+    reading, findings = found(f"News\n\n{LEAD}\n\n{then}", knowledge)
+    assert cut(reading, findings)[-1].recalled is held
 
 
 def test_an_act_without_a_place_is_where_the_one_before_it_was(knowledge):
