@@ -196,6 +196,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     not_things: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
+    active_endings: tuple[str, ...] = ()
+    concealing: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     in_names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 """Kinds of actors whose gunmen a text goes on to call gunmen."""
 REBELS = "militants"
 """Fighters for a cause: of some group, named or not, as "gunmen" need not be."""
+SIDE = "side_of_clash"
 
 
 def backer(clause: Clause, mention: Mention) -> str | None:
@@ -65,16 +66,16 @@ def said_by(
 
 
 def one_group(found: Iterable[ActorFinding]) -> list[ActorFinding]:
-    """Return *found*, where "the rebels" are those of the only group that a text has attack."""
+    """Return *found*, where "the rebels" are those of the only group that a text has fight.
+
+    The sides of a fight may be two that the text names by no more than that.
+    """
     found = list(found)
-    named = {
-        one.actor.id: one.actor
-        for one in found
-        if one.role == "attacker" and one.actor.kind in GROUPS and one.actor.id not in UNNAMED
-    }
-    if len(named) != 1:
+    named = [one for one in found if one.actor.kind in GROUPS and one.actor.id not in UNNAMED]
+    if len({one.actor.id for one in named}) != 1:
         return found
-    (group,) = named.values()
+    group = named[0].actor
+    fights = any(one.rule == SIDE for one in named)
     return [
         replace(
             one,
@@ -82,7 +83,7 @@ def one_group(found: Iterable[ActorFinding]) -> list[ActorFinding]:
                 one.actor, id=group.id, name=group.name, native=group.native, kind=group.kind
             ),
         )
-        if one.role == "attacker" and one.actor.id == REBELS and one.rule != "side_of_clash"
+        if one.actor.id == REBELS and (fights or one.rule != SIDE)
         else one
         for one in found
     ]

@@ -182,6 +182,8 @@ class Clause:
         """Tell whether the verb in tokens *start* to *end* is passive."""
         if self.before and end < self.sentence.end and self.tokens[end].text in self.words.agent:
             return True
+        if self.tokens[end - 1].text.endswith(self.pack.active_endings or ("\0",)):
+            return False  # "were targeting"
         return any(
             self.words.passives.at(self.tokens, at, end=end)
             for at in self.tokens.starting(

@@ -161,6 +161,10 @@ def around(roles: Roles, start: int, *, facing: bool = False) -> None:
         if match:
             for mention in roles.right(match[0].end, 2 if roles.described_before else 0)[:1]:
                 among = not roles.before and mention.kind == "people"
+                if mention.object == "vehicle" and (
+                    roles.tokens[at - 1].text in roles.words.concealing
+                ):
+                    return  # "a bomb hidden in a motorcycle"
                 if roles.before and mention.name == SETTLEMENT:
                     return
                 if mention.kind == "object" or among:

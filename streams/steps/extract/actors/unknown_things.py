@@ -5,6 +5,8 @@ from streams.steps.extract.actors.clause import NEAR
 from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import Mention
 
+LONG_DASHES = frozenset({"\N{EN DASH}", "\N{EM DASH}"})
+
 
 def unknown_target(roles: Roles, start: int, *, person: bool = False) -> int | None:
     """Give the role of target to what no list knows at *start*: "a grain elevator", "the editor".
@@ -17,6 +19,8 @@ def unknown_target(roles: Roles, start: int, *, person: bool = False) -> int | N
     at = start + 1
     while at < min(end, start + NEAR + 3):
         token = roles.tokens[at]
+        if roles.reading.quote(roles.reading.span(at, at + 1)) in LONG_DASHES:
+            break
         if token.text == "-" or (at + 1 < end and roles.tokens[at + 1].text == "-"):
             at += 1  # a word of several parts: "an off-duty guard"
             continue
@@ -27,6 +31,7 @@ def unknown_target(roles: Roles, start: int, *, person: bool = False) -> int | N
             or at in roles.acts
             or (at in roles.starts and roles.starts[at].kind not in {"adjective", "state"})
             or token.text in roles.words.prepositions
+            or roles.words.passives.at(roles.tokens, at, end=end)
             or roles.nouns.boundaries.at(roles.tokens, at, end=end)
         ):
             break

@@ -88,6 +88,7 @@ class RoleWords(Struct, frozen=True, eq=False):
     agent: frozenset[str]
     links: frozenset[str]
     joining: frozenset[str]
+    concealing: frozenset[str]
     and_with: frozenset[str]
 
 
@@ -186,6 +187,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         genitive=_set(words.genitive),
         agent=_set(words.agent),
         links=links,
+        concealing=_set(words.concealing),
         joining=links | _set(words.articles),
         and_with=_set((*words.and_, *words.and_with)),
     )
