@@ -198,6 +198,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     tails: tuple[str, ...] = ()
     active_endings: tuple[str, ...] = ()
     concealing: tuple[str, ...] = ()
+    done_of: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     in_names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 """Kinds of actors whose gunmen a text goes on to call gunmen."""
 REBELS = "militants"
 """Fighters for a cause: of some group, named or not, as "gunmen" need not be."""
+BOMBERS = "suicide-bombers"
 SIDE = "side_of_clash"
 
 
@@ -68,10 +69,14 @@ def said_by(
 def one_group(found: Iterable[ActorFinding]) -> list[ActorFinding]:
     """Return *found*, where "the rebels" are those of the only group that a text has fight.
 
-    The sides of a fight may be two that the text names by no more than that.
+    The sides of a fight may be two that the text names by no more than that. A suicide bomber
+    is no attacker beside the group that sent him.
     """
     found = list(found)
-    named = [one for one in found if one.actor.kind in GROUPS and one.actor.id not in UNNAMED]
+    plain = UNNAMED | {BOMBERS}
+    named = [one for one in found if one.actor.kind in GROUPS and one.actor.id not in plain]
+    if any(one.role == "attacker" for one in named):
+        found = [one for one in found if one.actor.id != BOMBERS]
     if len({one.actor.id for one in named}) != 1:
         return found
     group = named[0].actor

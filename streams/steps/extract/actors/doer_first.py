@@ -16,6 +16,10 @@ from streams.steps.extract.findings import AMONG_THE_HIT, DAMAGED, TriggerFindin
 def doer_first(roles: Roles, trigger: TriggerFinding) -> None:
     """Read the doer and the struck around a verb of striking."""
     text = roles.tokens[trigger.start].text
+    if trigger.end < roles.sentence.end and (
+        roles.tokens[trigger.end].text in roles.words.genitive
+    ):
+        return  # "the targets of"
     slays = trigger.rule == SLAYING
     kills = slays or text in roles.words.kills
     left = coordinated(roles, trigger.start) or subject_before(roles, trigger.start, NEAR + 2)

@@ -17,6 +17,7 @@ from streams.steps.extract.actors.qualities import (
     is_suspected,
 )
 from streams.steps.extract.actors.targetable import is_no_target, is_thing, stems, weapon_before
+from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import (
     ActorFinding,
     CasualtyFinding,
@@ -106,6 +107,8 @@ class Roles(Clause):
             accused = {one.actor.id for (_, told), one in self.given.items() if told == "attacker"}
             if self.is_speaker(mention) or (mention.kind == "armed" and mention.id in accused):
                 return  # "blamed the attack on the X, or Y"
+        if role == "attacker" and rule == "subject" and self.is_aside(mention):
+            return  # "four shells, soldiers reported, came down"
         owned = mention.kind != "object" and mention.clitic in self.articles
         if role == "target" and owned and weapon_before(self, mention.start):
             return
@@ -152,6 +155,16 @@ class Roles(Clause):
         """Tell who says something right behind: "was damaged, the army said"."""
         end = mention.end
         return end < self.sentence.end and self.tokens[end].text in self.words.says
+
+    def is_aside(self, mention: Mention) -> bool:
+        """Tell who says something between two commas."""
+        before = mention.start - 1
+        return (
+            self.before
+            and self.is_speaker(mention)
+            and before >= self.sentence.start
+            and self.tokens[before].text in COMMAS
+        )
 
     def id_of(self, mention: Mention) -> str:
         """Return the id of *mention*: civilians are told apart by what they are ("teacher")."""

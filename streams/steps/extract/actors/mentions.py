@@ -9,7 +9,14 @@ from streams.gazetteer.actors import FORCES, ActorIndex
 from streams.languages.actor_words import ObjectWords, PeopleWords
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
-from streams.steps.extract.actors.nouns import UNNAMED, Mention, nouns_of, of_actor, openers_of
+from streams.steps.extract.actors.nouns import (
+    SETTLEMENT,
+    UNNAMED,
+    Mention,
+    nouns_of,
+    of_actor,
+    openers_of,
+)
 from streams.steps.extract.actors.unknown import UnknownGroups
 from streams.steps.extract.reading import Reading
 from streams.text.phrases import Match
@@ -28,7 +35,7 @@ class MentionReader:
         self, reading: Reading, *, actors: ActorIndex, countries: Counter[str], day: str | None
     ) -> None:
         self.names = NameReader(reading, actors=actors, countries=countries, day=day)
-        self.tokens, self.index = reading.tokens, actors
+        self.reading, self.tokens, self.index = reading, reading.tokens, actors
         self.nouns, self.words = nouns_of(reading.pack), reading.pack.actors
         self.unknown = UnknownGroups(reading)
         self.article = reading.pack.strikes.article
@@ -156,6 +163,8 @@ class MentionReader:
         if before >= 0 and self.tokens[before].text in self.nouns.place_heads:
             return None  # a quarter named after it
         entry = match.value
+        if entry.name == SETTLEMENT and self.names.before and self._is_named(index):
+            return None  # "in Myaing Township"
         if match.end - index > 1 and self.tokens[index].text in self.nouns.determiners:
             index += 1  # "a home" is a home, "went home" none
         stop = match.end if self.names.before else self._described(match, end)
@@ -169,6 +178,11 @@ class MentionReader:
             match.clitic,
             object=entry.kind,
         )
+
+    def _is_named(self, index: int) -> bool:
+        """Tell a word with a capital behind another that has one: the two are one name."""
+        letters = [self.reading.quote(self.reading.span(at, at + 1)) for at in (index - 1, index)]
+        return index > 0 and all(word.istitle() for word in letters)
 
     def _id_of(self, name: str, start: int, stop: int) -> str:
         """Return the id of a thing: its name, and a digest of its words where they tell it apart."""

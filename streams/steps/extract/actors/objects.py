@@ -18,9 +18,19 @@ def objects_of(clause: Clause, start: int) -> list[Mention]:
     right = [m for m in clause.right(start, FAR) if m.kind not in {"adjective", "state"}]
     if not right:
         return []
-    if is_no_target(clause, right[0]) and belongs(clause, right[1:2]):
+    if (is_no_target(clause, right[0]) or are_men(right)) and belongs(clause, right[1:2]):
         return right[1:2]
     return [right[0], *joined_to(clause, right[0], 1)]
+
+
+def are_men(near: Sequence[Mention]) -> bool:
+    """Tell people behind whom those they belong to may stand: "five men of the border police"."""
+    return (
+        len(near) > 1
+        and near[0].kind == "people"
+        and near[1].kind == "armed"
+        and near[1].start - near[0].end <= 2
+    )
 
 
 def belongs(clause: Clause, owner: Sequence[Mention]) -> bool:

@@ -54,9 +54,25 @@ def doer_of(roles: Roles, start: int) -> None:
     if (
         doer
         and doer.kind == "armed"
-        and roles.words.on.at(roles.tokens, doer.end, end=roles.sentence.end)
+        and (
+            roles.words.on.at(roles.tokens, doer.end, end=roles.sentence.end)
+            or roles.tokens[start - 1].text in roles.words.done_of
+        )
     ):
         roles.give("attacker", doer, "doer_of_act")
+
+
+def owner_of(roles: Roles, start: int) -> None:
+    """Give the role of attacker to the group whose weapons "of" at *start* names: "bombs of the X"."""
+    if not roles.before or not _is_genitive(roles, start):
+        return
+    for mention in roles.right(start, 3)[:1]:
+        if mention.kind == "armed" and mention.id not in UNNAMED:
+            roles.give("attacker", mention, "weapon_of")
+
+
+def _is_genitive(roles: Roles, at: int) -> bool:
+    return at < roles.sentence.end and roles.tokens[at].text in roles.words.genitive
 
 
 def done_by_phrase(roles: Roles) -> None:
@@ -151,7 +167,7 @@ def around(roles: Roles, start: int, *, facing: bool = False) -> None:
     for at in range(start, limit) if near or facing else ():
         act = roles.acts.get(at)
         ends = at in roles.stops or (not roles.before and roles.tokens[at].text in COMMAS)
-        planted = act is not None and not roles.before and act.rule == DEED
+        planted = act is not None and act.rule == DEED and not _has_object(roles, act.end)
         beside = planted or (act is not None and form_of(act) in {"weapon", "blast"})
         if ends or (act and not beside):
             return
@@ -170,3 +186,13 @@ def around(roles: Roles, start: int, *, facing: bool = False) -> None:
                 if mention.kind == "object" or among:
                     roles.give("target", mention, "blast_at")
                     return
+
+
+def _has_object(roles: Roles, end: int) -> bool:
+    """Tell whether what follows the verb that ends at *end* may be its object: "blew up a bridge"."""
+    if not roles.before or end >= roles.sentence.end:
+        return False
+    return not (
+        roles.is_preposition(roles.tokens[end].text)
+        or roles.words.near.at(roles.tokens, end, end=roles.sentence.end)
+    )

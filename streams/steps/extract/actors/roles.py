@@ -12,6 +12,7 @@ from streams.steps.extract.actors.prepositional import (
     blast_by,
     doer_by,
     done_by_phrase,
+    owner_of,
     struck_behind,
     went_off_in,
 )
@@ -46,11 +47,13 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
         elif form == "hitting":
             hit_roles(roles, trigger)
         elif form == "blast":
+            owner_of(roles, trigger.end)
             if roles.before or not went_off_in(roles, trigger.end):
                 struck_behind(roles, trigger.end)
             blast_by(roles, trigger.end)
             doer_by(roles, trigger.end)
         elif form == "weapon":
+            owner_of(roles, trigger.end)
             struck_behind(roles, trigger.end, reach=3)
             inside = (at for at in range(trigger.start + 1, trigger.end) if at in roles.starts)
             owner = roles.starts.get(next(inside, roles.over_fillers(trigger.end)))

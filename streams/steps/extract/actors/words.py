@@ -89,6 +89,7 @@ class RoleWords(Struct, frozen=True, eq=False):
     links: frozenset[str]
     joining: frozenset[str]
     concealing: frozenset[str]
+    done_of: frozenset[str]
     and_with: frozenset[str]
 
 
@@ -187,6 +188,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         genitive=_set(words.genitive),
         agent=_set(words.agent),
         links=links,
+        done_of=_set(words.done_of),
         concealing=_set(words.concealing),
         joining=links | _set(words.articles),
         and_with=_set((*words.and_, *words.and_with)),
