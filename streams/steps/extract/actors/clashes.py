@@ -26,7 +26,8 @@ def clash_sides(roles: Roles, trigger: TriggerFinding) -> None:
             roles.words.with_.at(roles.tokens, at, end=roles.sentence.end)
             and at - trigger.end < FAR
         ):
-            other = [m for m in roles.right(at, NEAR) if is_side(roles, m)][:1]
+            reach = NEAR if roles.before else NEAR + 2
+            other = [m for m in roles.right(at, reach) if is_side(roles, m)][:1]
             first = next((m for m in roles.right(trigger.end, at - trigger.end)), None)
             left = coordinated(roles, trigger.start) if roles.before else None
             left = left or side_left(roles, trigger.start)

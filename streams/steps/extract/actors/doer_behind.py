@@ -5,7 +5,12 @@ from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.doer_first import doer_first
 from streams.steps.extract.actors.events import abducted
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SHOT_DOWN, UNNAMED
+from streams.steps.extract.actors.nouns import (
+    SHOT_DOWN,
+    STRUCK,
+    UNNAMED,
+    Mention,
+)
 from streams.steps.extract.actors.prepositional import doer_by
 from streams.steps.extract.actors.qualities import counted, is_nominative
 from streams.steps.extract.actors.rules import ABDUCTED, DEED, DOWNED, SUBJECTED
@@ -17,6 +22,7 @@ from streams.steps.extract.actors.subjects import (
     told_between,
 )
 from streams.steps.extract.actors.targetable import is_thing
+from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import TriggerFinding
 
 
@@ -55,6 +61,7 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
             last = roles.tokens[trigger.start - 1].text
             linked = last.startswith(roles.reading.pack.strikes.linking)
             sufferer = None if roles.comma(left.end, trigger.start) and linked else left
+        sufferer = sufferer or told_of(roles, trigger.start)
         if sufferer and sufferer.kind not in {"adjective", "state"}:
             roles.give("target", sufferer, "subjected")
         return
@@ -105,9 +112,50 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         begin = first.end
     struck = [m for m in told if m.start >= begin and (m.start, "attacker") not in roles.given]
     roles.targets(struck[:3], "object_of_verb", near=begin)
-    if len(struck) > 2 and "target" in roles.roles_of(struck[2]):
-        for one in joined_to(roles, struck[2], 1):
-            roles.targets([one], "object_of_verb", near=one.start)
+    listed(roles, begin)
+
+
+def listed(roles: Roles, start: int) -> None:
+    """Give the role of target to things that a list goes on with: منازل في الحي، ومدرسة قرب السوق، ومخبزا."""
+    last = next((m for m in reversed(roles.mentions) if "target" in roles.roles_of(m)), None)
+    if last is None or last.start < start:
+        last = next(iter(roles.right(start, NEAR)), None)
+    if last is None or last.kind != "object":
+        return
+    at = last.end
+    for mention in roles.right(last.end, 3 * FAR):
+        verb = any(at <= act < mention.start and roles.is_verb(act) for act in roles.acts)
+        if verb or mention.start - at > FAR or clause_begins(roles, at, mention.start):
+            return
+        comma = roles.tokens[mention.start - 1].text in COMMAS
+        linked = mention.clitic[:1] in roles.pack.and_ if mention.clitic else False
+        if mention.kind == "object" and linked and (comma or mention.start == at):
+            roles.give("target", mention, "object_of_verb")
+            at = mention.end
+
+
+def clause_begins(roles: Roles, start: int, end: int) -> bool:
+    """Tell whether words of telling or time open another clause in tokens *start* to *end*."""
+    return any(
+        roles.words.announces.at(roles.tokens, at, end=end)
+        or roles.words.whens.at(roles.tokens, at, end=end)
+        or roles.tokens[at].text in roles.words.that
+        for at in range(start, end)
+    )
+
+
+def told_of(roles: Roles, start: int) -> Mention | None:
+    """Return whom "that" before token *start* begins to tell of: إن معسكرا في الضاحية … تعرض."""
+    for mention in reversed(roles.mentions):
+        if mention.end > start or mention.kind not in STRUCK:
+            continue
+        if start - mention.end > 2 * FAR or roles.stopped(mention.end, start):
+            return None
+        if any(mention.end <= at < start for at in roles.acts):
+            return None
+        if roles.tokens[mention.start - 1].text in roles.words.that:
+            return mention
+    return None
 
 
 def is_intercepting(roles: Roles, start: int) -> bool:

@@ -17,6 +17,8 @@ DOERS = frozenset({"armed", "adjective", "state"})
 
 def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
     """Read the doer and the struck around a noun of striking."""
+    if is_answered(roles, trigger.start):
+        return
     if roles.described_before:
         if trigger.rule == GUNFIRE:
             shooting(roles, trigger)
@@ -49,6 +51,9 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
             {"adjective"} if not owner else set()
         ):
             roles.give_joined(mention, 1, "after_act")
+        elif owner and mention and mention.kind == "object":
+            for one in (mention, *joined_to(roles, mention, 1)):
+                roles.targets([one], "struck_in_genitive", near=one.start)
         elif mention and mention.kind == "object" and mention.clitic in roles.articles:
             bomb = trigger.weapon == "car_bomb" and mention.object == "vehicle"
             for one in (mention, *joined_to(roles, mention, 1)) if not bomb else ():
@@ -84,6 +89,7 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
                 roles.is_preposition(t.text) for t in roles.tokens[doer.end : trigger.start]
             )
             and not killed_between(roles, doer.end, trigger.start)
+            and "target" not in roles.roles_of(doer)
         )
         if doer and opened and doer.kind in STRIKING and doer.actor_kind != "civilians":
             roles.give("attacker", doer, "opened_fire")
@@ -91,6 +97,16 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
         abducted(roles, trigger)
     doer_by(roles, trigger.end)
     struck_behind(roles, trigger.end)
+
+
+def is_answered(roles: Roles, start: int) -> bool:
+    """Tell an act that is only what another answers: ردا على غارات."""
+    first = max(roles.sentence.start, start - 3)
+    return any(
+        (match := roles.words.in_return.at(roles.tokens, at, end=start + 1))
+        and match[0].end >= start
+        for at in range(first, start)
+    )
 
 
 def is_noun(roles: Roles, trigger: TriggerFinding) -> bool:

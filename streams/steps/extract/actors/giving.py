@@ -15,6 +15,7 @@ from streams.steps.extract.actors.qualities import (
     is_described,
     is_inside,
     is_suspected,
+    words_between,
 )
 from streams.steps.extract.actors.targetable import is_no_target, is_thing, stems, weapon_before
 from streams.steps.extract.actors.words import COMMAS
@@ -197,7 +198,7 @@ class Roles(Clause):
             if place and self.before:  # "the headquarters of the army and the embassy"
                 told = (m.end for m in self.mentions if last <= m.start and m.end <= mention.start)
                 begin = max(told, default=last)
-            if sum(self.tokens[at].kind == "word" for at in range(begin, mention.start)) > NEAR:
+            if words_between(self, begin, mention.start) > NEAR:
                 break
             if any(
                 self.words.apart.at(self.tokens, at, end=mention.start)

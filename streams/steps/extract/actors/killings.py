@@ -14,6 +14,7 @@ from streams.steps.extract.actors.qualities import (
     is_placed,
     is_plain,
     is_told_gunmen,
+    over_quantities,
 )
 from streams.steps.extract.actors.rules import TARGETING
 from streams.steps.extract.actors.subjects import subject_after, subject_before, told_between
@@ -38,7 +39,9 @@ def hit_roles(roles: Roles, trigger: TriggerFinding) -> None:
         left = roles.left(trigger.start, NEAR + 2)
         if not roles.before and left and left.id == OFFICIALS and is_killed(roles, left, trigger):
             roles.targets([left], "killed_official", near=left.start)
-        first = roles.starts.get(trigger.end)
+        first = roles.starts.get(
+            trigger.end if roles.before else over_quantities(roles, trigger.end)
+        )
         if not roles.before and first and first.id == OFFICIALS and first.clitic in roles.articles:
             roles.targets([first], "killed_official", near=trigger.end)
         for mention in roles.right(trigger.end, FAR)[:1]:
@@ -131,7 +134,9 @@ def targeted_by(roles: Roles, start: int) -> bool:
     for doer, struck in itertools.pairwise(near):
         beside = doer.start - start <= 1 and struck.start - doer.end <= 2
         adjacent = struck.start == doer.end and not struck.clitic
-        aimed = struck.kind in STRUCK and (struck.clitic in roles.pack.event_owner or adjacent)
+        owned = roles.tokens[doer.end].text.startswith(roles.pack.event_owner or ("\0",))
+        owned = owned or struck.clitic in roles.pack.event_owner
+        aimed = struck.kind in STRUCK and (owned or adjacent)
         if doer.kind == "armed" and beside and aimed:
             roles.give("attacker", doer, "targeted_by")
             roles.give("target", struck, "object_of_noun")

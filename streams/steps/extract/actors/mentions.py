@@ -22,6 +22,10 @@ from streams.steps.extract.reading import Reading
 from streams.text.phrases import Match
 
 POLICE = "police"
+GROUPS = frozenset({"rebel_group", "political_militia"})
+"""Kinds of groups that a text goes on to call by a bare noun."""
+QUOTES = {'"': '"', "(": ")"}
+"""Marks around a group's name, each with the one that closes it."""
 REACH = 6
 """How many words may stand between fighters and the group they belong to."""
 SHORT = 3
@@ -40,6 +44,8 @@ class MentionReader:
         self.unknown = UnknownGroups(reading)
         self.article = reading.pack.strikes.article
         self.verbs: Collection[int] = ()
+        self.group: Mention | None = None
+        self.begins = 0
 
     def sentence(self, start: int, end: int, *, verbs: Collection[int] = ()) -> list[Mention]:
         """Return the mentions in tokens *start* to *end*, the longest at each place.
@@ -47,6 +53,7 @@ class MentionReader:
         No name and no description goes on over the tokens *verbs*.
         """
         self.verbs = verbs
+        self.begins = start
         found: list[Mention] = []
         done = start
         for index in self.tokens.starting(openers_of(self.nouns, self.index), start, end):
@@ -66,8 +73,8 @@ class MentionReader:
             last = found[-1] if found else None
             if last and self._is_short_name(last, mention, end):
                 known = last if not last.id.startswith("group-") else mention
-                found[-1] = replace(known, start=last.start, end=mention.end + 1)
-                done = mention.end + 1
+                done = self._closing(mention.end, end)
+                found[-1] = replace(known, start=last.start, end=done)
                 continue
             bomb = mention.kind == "object" and self._only_describes(mention, end)
             whole = self._compound(before, mention) if before and not bomb else None
@@ -75,8 +82,23 @@ class MentionReader:
                 found[-1] = whole
             elif not self._only_describes(mention, end):
                 found.append(mention)
+                if other := self._other_of_pair(mention, end):
+                    found.append(other)
+                    mention = other
             done = mention.end
         return found
+
+    def _other_of_pair(self, mention: Mention, end: int) -> Mention | None:
+        """Return the second of two groups that one dual noun names: قبيلتي الزغاوة والبرتي."""
+        linking, at = self.words.and_, mention.end
+        if self.tokens[mention.start].text not in self.nouns.pairs or at >= end:
+            return None
+        token = self.tokens[at]
+        if token.kind != "word" or not token.text.startswith(linking) or self.names.named(at, end):
+            return None
+        stop = at + 1
+        slug = f"group-{content_id('group', token.text)[:8]}"
+        return replace(mention, start=at, end=stop, id=slug, name="Armed group", clitic=linking[0])
 
     def _unknown(self, index: int, start: int, end: int, found: list[Mention]) -> Mention | None:
         """Return the group that no table knows whose telling word stands at *index*."""
@@ -116,13 +138,18 @@ class MentionReader:
 
     def _is_short_name(self, name: Mention, mention: Mention, end: int) -> bool:
         """Tell whether *mention* stands in brackets behind *name*, as its other name: "the X (XY)"."""
+        stop = self._closing(mention.end, end)
         return (
             name.kind == mention.kind == "armed"
             and mention.start == name.end + 1
-            and mention.end < end
             and self.tokens[name.end].text == "("
-            and self.tokens[mention.end].text == ")"
+            and stop > mention.end
         )
+
+    def _closing(self, start: int, end: int) -> int:
+        """Return the token behind the bracket that closes at *start* or a word later, else *start*."""
+        reach = range(start, min(end, start + (1 if self.names.before else 2)))
+        return next((at + 1 for at in reach if self.tokens[at].text == ")"), start)
 
     def _only_describes(self, mention: Mention, end: int) -> bool:
         """Tell a thing whose name describes the noun behind it: "hospital officials"."""
@@ -132,6 +159,8 @@ class MentionReader:
         return mention.kind == "object" and behind in self.nouns.describing
 
     def _at(self, index: int, end: int) -> Mention | None:
+        if index and self.article and self.tokens[index - 1].text in self.nouns.place_heads:
+            return self.names.state(index, end)  # حي الحمزات: a quarter's name
         people = self._people(index, end)
         candidates = [
             self.names.named(index, end),
@@ -148,7 +177,18 @@ class MentionReader:
             known = group and not group.id.startswith("group-")
             if group and (best is None or (known and group.end > best.end)):
                 return group
-        return best
+        if best is not None and best.kind == "armed" and best.actor_kind in GROUPS:
+            self.group = best
+        return best or self._told_before(index, end)
+
+    def _told_before(self, index: int, end: int) -> Mention | None:
+        """Return the group named before that a definite noun without a name means: "the movement" (الحركة)."""
+        match = next(iter(self.nouns.back.at(self.tokens, index, end=end)), None)
+        if match is None or self.group is None or self.group.start >= self.begins:
+            return None  # the name itself stands in the sentence
+        if match.end < end and self.tokens[match.end].text.startswith(self.names.articled):
+            return None  # الحركة التجارية
+        return replace(self.group, start=index, end=match.end, clitic=match.clitic)
 
     def _object(self, index: int, end: int) -> Mention | None:
         match = next(iter(self.nouns.objects.at(self.tokens, index, end=end)), None)
@@ -215,7 +255,7 @@ class MentionReader:
                 token.kind != "word"
                 or at in self.verbs
                 or self.nouns.boundaries.at(self.tokens, at, end=end)
-                or self.index.actors.at(self.tokens, at, end=end)
+                or self.names.named(at, end)
                 or self._names_group(at, end)
                 or len(token.text) < SHORT
                 or token.text in self.nouns.ends
@@ -280,7 +320,8 @@ class MentionReader:
         owner = self.names.first(self.index.adjectives.at(self.tokens, match.end, end=end))
         if owner is None:
             people = self.names.named(match.end, end)  # أتراك، روس
-            told = people and not people.clitic and people.id.startswith(FORCES)
+            told = people and people.clitic in {"", self.article}
+            told = told and (entry.state or people.id.startswith(FORCES))
             return (
                 replace(people, start=match.start, clitic=match.clitic) if people and told else None
             )
@@ -323,11 +364,15 @@ class MentionReader:
         if group := self._group_of(match.end, end):
             return replace(group, start=index, clitic=match.clitic)
         stop = match.end
-        while stop < end and (more := self.nouns.heads.at(self.tokens, stop, end=end)):
+        while (
+            stop < end
+            and (more := self.nouns.heads.at(self.tokens, stop, end=end))
+            and not self.names.named(stop, end)
+        ):
             stop = more[0].end
         if stop >= end:
             return None
-        quoted = self.tokens[stop].text == '"'
+        quoted = self.tokens[stop].text in QUOTES
         inside = stop + quoted
         known = (
             self.names.first(self.index.actors.at(self.tokens, inside, end=end))
@@ -355,9 +400,9 @@ class MentionReader:
 
         A name that begins definite at *first* has definite words only.
         """
-        if self.tokens[stop].text == '"':
+        if closes := QUOTES.get(self.tokens[stop].text):
             closing = range(stop + 2, min(end, stop + 6))
-            return next((at + 1 for at in closing if self.tokens[at].text == '"'), head)
+            return next((at + 1 for at in closing if self.tokens[at].text == closes), head)
         definite = bool(self.names.articled) and self.tokens[first].text.startswith(
             self.names.articled
         )

@@ -74,6 +74,8 @@ class Nouns(Struct, frozen=True, eq=False):
     in_names: frozenset[str]
     titles: PhraseBook[bool]
     times: frozenset[str]
+    pairs: frozenset[str]
+    back: PhraseBook[bool]
 
 
 def of_actor(actor: Actor, start: int, end: int, clitic: str) -> Mention:
@@ -134,6 +136,8 @@ def nouns_of(pack: LanguagePack) -> Nouns:
         grounds=frozenset(w for entry in words.grounds for w in phrase_words(entry)),
         describing=frozenset(w for entry in words.describing for w in phrase_words(entry)),
         tails=frozenset(w for entry in words.tails for w in phrase_words(entry)),
+        back=PhraseBook(((phrase, True) for phrase in words.back), proclitics=prefixes),
+        pairs=frozenset(w for entry in words.pairs for w in phrase_words(entry)),
         times=frozenset(w for entry in words.times for w in phrase_words(entry)),
         titles=PhraseBook((phrase, True) for phrase in words.titles),
         in_names=frozenset(w for entry in words.in_names for w in phrase_words(entry)),
@@ -186,6 +190,7 @@ def openers_of(nouns: Nouns, index: ActorIndex) -> Openers:
         nouns.bare,
         nouns.heads,
         nouns.not_things,
+        nouns.back,
         nouns.titles,
         words=(tail + ending for tail in nouns.tails for ending in ("", "'s")),
     )

@@ -6,6 +6,7 @@ from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SETTLEMENT, UNNAMED, Mention
 from streams.steps.extract.actors.qualities import is_fighting, is_inside
 from streams.steps.extract.actors.rules import DEED
+from streams.steps.extract.actors.targetable import is_no_target
 from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import AMONG_THE_HIT
 from streams.steps.extract.triggers import form_of
@@ -113,6 +114,8 @@ def _struck_at(roles: Roles, at: int) -> list[Mention]:
     if roles.before:
         right = [m for m in right if m.kind not in {"adjective", "state"}]
         return [*right[:1], *(joined_to(roles, right[0], 1) if right else ())]
+    while right[1:] and is_no_target(roles, right[0]) and right[1].start - right[0].end <= 1:
+        right = right[1:]  # على مواقع وتجمعات للحوثيين
     near = [
         m
         for m in right[1:2]
@@ -143,11 +146,23 @@ def blast_by(roles: Roles, start: int) -> None:
             roles.give("target", mention, "blast_at")
 
 
+def over_time(roles: Roles, start: int) -> int:
+    """Return the token behind a time between commas at *start* or right behind it (، مساء السبت،)."""
+    end = min(roles.sentence.end, start + FAR)
+    for comma in range(start, min(end, start + 2)):
+        if roles.tokens[comma].text in COMMAS:
+            at = comma + 1
+            while at < end and (when := roles.words.where.at(roles.tokens, at, end=end)):
+                at = when[0].end
+            return at + 1 if at > comma + 1 and roles.tokens[at].text in COMMAS else start
+    return start
+
+
 def went_off_in(roles: Roles, start: int) -> bool:
     """Give the role of target to the thing right behind "in" at *start* (فجر نفسه في حاجز)."""
-    end = roles.sentence.end
+    end, begin = roles.sentence.end, over_time(roles, start)
     near = (
-        roles.words.near.at(roles.tokens, at, end=end) for at in range(start, min(end, start + 2))
+        roles.words.near.at(roles.tokens, at, end=end) for at in range(begin, min(end, begin + 2))
     )
     match = next(filter(None, near), None)
     thing = roles.starts.get(match[0].end) if match else None
@@ -162,6 +177,7 @@ def around(roles: Roles, start: int, *, facing: bool = False) -> None:
 
     Where it was brought there (*facing*), in front of a thing is near.
     """
+    start = start if roles.before else over_time(roles, start)
     limit = min(roles.sentence.end, start + FAR)
     near = bool(roles.tokens.starting(roles.words.near, start, limit))
     for at in range(start, limit) if near or facing else ():

@@ -127,6 +127,20 @@ def is_placed(clause: Clause, mention: Mention) -> bool:
     return at >= clause.sentence.start and clause.tokens[at].text in clause.words.prepositions
 
 
+def words_between(clause: Clause, start: int, end: int) -> int:
+    """Return how many words stand in tokens *start* to *end*; words of time and of means do not count."""
+    words, at = 0, start
+    while at < end:
+        if not clause.before and (when := clause.words.where.at(clause.tokens, at, end=end)):
+            at = when[0].end
+        elif not clause.before and at in clause.acts and clause.acts[at].weapon:
+            at = clause.acts[at].end
+        else:
+            words += clause.tokens[at].kind == "word"
+            at += 1
+    return words
+
+
 def is_inside(clause: Clause, mention: Mention) -> bool:
     """Tell whether "in" stands before *mention*, which only says where (مبنى في الساحة)."""
     return not clause.before and clause.tokens[mention.start - 1].text in clause.words.inside

@@ -6,6 +6,7 @@ from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SIDES, Mention
 from streams.steps.extract.actors.qualities import is_placed
 from streams.steps.extract.actors.subjects import subject_after
+from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.triggers import form_of
 
 TOLD = frozenset({"verb", "carry", "event"})
@@ -112,9 +113,23 @@ def announcements(roles: Roles) -> None:
         if doer is None or roles.parted(match.end, doer.start) or roles.is_patron(doer):
             continue
         told = told_at(roles, doer.end)
+        if told < 0:
+            told = told_behind(roles, doer.end)
         if told < 0 or roles.words.own.find(roles.tokens, start=told, end=min(end, told + NEAR)):
             continue
         roles.give("attacker", doer, "announced", certainty="claimed")
+
+
+def told_behind(roles: Roles, start: int) -> int:
+    """Return the token of a deed's noun behind a comma that ends what is said of the speaker, or -1."""
+    for at in range(start, min(roles.sentence.end, start + 2 * FAR)):
+        if roles.tokens[at - 1].text in COMMAS and at > start:
+            about = at + 1 if roles.tokens[at].text in roles.words.about else at
+            if roles.words.masdars.at(roles.tokens, about, end=roles.sentence.end):
+                return about
+        if at in roles.stops or (at in roles.acts and roles.is_verb(at)):
+            return -1
+    return -1
 
 
 def told_at(roles: Roles, start: int) -> int:
@@ -125,6 +140,8 @@ def told_at(roles: Roles, start: int) -> int:
             return at
         if roles.words.himself.at(roles.tokens, at, end=end):
             verb = roles.acts.get(at + 1)
+            if roles.words.undertakes.at(roles.tokens, at + 1, end=end):
+                return next((one for one in range(at + 2, at + 4) if one in roles.acts), -1)
             return at + 1 if verb and form_of(verb) in TOLD else -1
         if roles.tokens[at].text in roles.words.that:
             if roles.words.own_forces.at(roles.tokens, at + 1, end=end):
@@ -139,6 +156,7 @@ def told_at(roles: Roles, start: int) -> int:
         if (
             roles.tokens[at].kind == "word"
             and not when
+            and roles.tokens[at].text not in roles.words.about
             and roles.tokens[at].text not in roles.words.inside
         ):
             return -1

@@ -16,7 +16,12 @@ from streams.steps.extract.actors.prepositional import (
     struck_behind,
     went_off_in,
 )
-from streams.steps.extract.actors.qualities import is_described, over_quantities
+from streams.steps.extract.actors.qualities import (
+    counted,
+    is_described,
+    is_told_gunmen,
+    over_quantities,
+)
 from streams.steps.extract.actors.responsible import responsible
 from streams.steps.extract.actors.rules import BURSTS, GUNFIRE, KILLING
 from streams.steps.extract.actors.subjects import subject_after, subject_before, told_between
@@ -26,6 +31,7 @@ from streams.steps.extract.triggers import form_of
 
 TELLING = frozenset({"event", "blast", "clash", "verb"})
 ACTS = frozenset({"event", "weapon", "blast"})
+STATES = frozenset({"state_forces", "external_forces"})
 
 
 def read_roles(roles: Roles) -> list[ActorFinding]:
@@ -70,6 +76,7 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
             fired = trigger.rule in BURSTS if roles.before else trigger.rule == GUNFIRE
             if form_of(trigger) == "blast" or fired:
                 around(roles, trigger.end, facing=trigger.weapon == "suicide")
+    fallen_gunmen(roles)
     fallen_targets(roles)
     return list(roles.given.values())
 
@@ -109,6 +116,19 @@ def undertaking(roles: Roles) -> None:
         told = range(begin, min(roles.sentence.end, begin + reach))
         if doer and doer.kind == "armed" and any(at in roles.acts for at in told):
             roles.give_joined(doer, way, "undertook")
+
+
+def fallen_gunmen(roles: Roles) -> None:
+    """Give the role of target to gunmen killed from the air or by a state's forces alone."""
+    doers = [one.actor for (_, role), one in roles.given.items() if role == "attacker"]
+    forces = bool(doers) and all(one.kind in STATES for one in doers)
+    for trigger in roles.acts.values() if not roles.before and forces else ():
+        if trigger.rule not in KILLING:
+            continue
+        dead = next(iter(roles.right(trigger.end, NEAR)), None)
+        told = dead and (dead.start == trigger.end or counted(roles, dead))
+        if dead and told and dead.id in UNNAMED and not is_told_gunmen(roles, dead):
+            roles.give("target", dead, "killed_of")
 
 
 def fallen_targets(roles: Roles) -> None:

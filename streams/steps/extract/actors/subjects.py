@@ -69,9 +69,10 @@ def over_relative(clause: Clause, start: int) -> int:
         if at in clause.stops or at in clause.acts:
             return start
         if clause.tokens[at].text in clause.words.relatives:
-            comma = clause.tokens[at - 1].text in COMMAS
-            named = any(m.end == at - comma and m.kind == "armed" for m in clause.mentions)
-            return at - comma if named else start
+            while clause.tokens[at - 1].text in COMMAS | {'"'}:
+                at -= 1
+            named = any(m.end in {at, at + 1} and m.kind == "armed" for m in clause.mentions)
+            return at if named else start
     return start
 
 

@@ -64,8 +64,12 @@ def weapon_before(clause: Clause, start: int) -> bool:
 
 def is_construct(clause: Clause, mention: Mention) -> bool:
     """Tell a noun for many things before its owner or name, which has no adjective's ending."""
-    rest = clause.tokens[mention.start + 1 : mention.end]
-    return bool(rest) and not any(t.text.endswith(clause.pack.adjectival) for t in rest)
+    rest = [token.text for token in clause.tokens[mention.start + 1 : mention.end]]
+    relation = clause.pack.adjectival[:1]
+    described = rest and (
+        rest[0].endswith(clause.pack.adjectival) or rest[-1].endswith(relation or ("\0",))
+    )
+    return bool(rest) and not described
 
 
 def stems(clause: Clause, mention: Mention) -> frozenset[str]:

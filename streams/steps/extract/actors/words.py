@@ -60,6 +60,8 @@ class RoleWords(Struct, frozen=True, eq=False):
     own: PhraseBook[bool]
     resumptive: frozenset[str]
     participles: frozenset[str]
+    in_return: PhraseBook[bool]
+    about: frozenset[str]
     auxiliaries: frozenset[str]
     relatives: frozenset[str]
     damaged: PhraseBook[bool]
@@ -161,6 +163,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         own=book(words.own),
         resumptive=_set(words.resumptive),
         participles=_set(words.participles),
+        in_return=book(words.in_return),
+        about=_set(words.about),
         auxiliaries=_set(words.auxiliaries),
         relatives=_set(words.relatives),
         damaged=book(words.damaged),
