@@ -119,6 +119,28 @@ def sides_between(roles: Roles, start: int) -> list[Mention]:
     return [first, second, *further] if near and joined else []
 
 
+def exchanging(roles: Roles) -> None:
+    """Give both roles to two who exchange fire, or the role of attacker where they exchange charges."""
+    for match in roles.words.exchanges.find(
+        roles.tokens, start=roles.sentence.start, end=roles.sentence.end
+    ):
+        first = next((m for m in roles.right(match.end, 1)[:1] if is_side(roles, m)), None)
+        sides = [first, *joined_to(roles, first, 1)] if first else []
+        if first is None or len(sides) < 2 or not all(is_side(roles, side) for side in sides):
+            continue
+        begin = max(side.end for side in sides)
+        charged = roles.words.accuses.at(roles.tokens, begin, end=roles.sentence.end)
+        fired = any(
+            begin <= at <= begin + 2 and roles.acts[at].nature == "act" for at in roles.acts
+        )
+        for side in sides if charged or fired else ():
+            if charged:
+                roles.give("attacker", side, "side_of_clash", certainty="accused")
+            else:
+                roles.give("attacker", side, "side_of_clash")
+                roles.give("target", side, "side_of_clash")
+
+
 def strife_sides(roles: Roles) -> None:
     """Give both roles to the sides of strife that no word of fighting tells."""
     if not roles.words.strife:

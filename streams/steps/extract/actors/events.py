@@ -17,7 +17,9 @@ DOERS = frozenset({"armed", "adjective", "state"})
 
 def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
     """Read the doer and the struck around a noun of striking."""
-    if is_answered(roles, trigger.start):
+    if is_answered(roles, trigger.start) and not any(
+        m.kind == "object" for m in roles.right(trigger.end, NEAR + 2)
+    ):
         return
     if roles.described_before:
         if trigger.rule == GUNFIRE:

@@ -94,10 +94,16 @@ class MentionReader:
         if self.tokens[mention.start].text not in self.nouns.pairs or at >= end:
             return None
         token = self.tokens[at]
-        if token.kind != "word" or not token.text.startswith(linking) or self.names.named(at, end):
-            return None
+        joined = token.kind == "word" and token.text.startswith(linking)
         stop = at + 1
-        slug = f"group-{content_id('group', token.text)[:8]}"
+        if token.text in linking and stop < end and self.tokens[stop].text in QUOTES:
+            closes = QUOTES[self.tokens[stop].text]
+            inside = range(stop + 2, min(end, stop + REACH))
+            stop = next((to + 1 for to in inside if self.tokens[to].text == closes), stop)
+        if not joined or self.names.named(at, end) or (token.text in linking and stop == at + 1):
+            return None
+        words = " ".join(one.text for one in self.tokens[at:stop])
+        slug = f"group-{content_id('group', words)[:8]}"
         return replace(mention, start=at, end=stop, id=slug, name="Armed group", clitic=linking[0])
 
     def _unknown(self, index: int, start: int, end: int, found: list[Mention]) -> Mention | None:
@@ -320,11 +326,11 @@ class MentionReader:
         owner = self.names.first(self.index.adjectives.at(self.tokens, match.end, end=end))
         if owner is None:
             people = self.names.named(match.end, end)  # أتراك، روس
-            told = people and people.clitic in {"", self.article}
-            told = told and (entry.state or people.id.startswith(FORCES))
-            return (
-                replace(people, start=match.start, clitic=match.clitic) if people and told else None
-            )
+            if people is None or people.clitic not in {"", self.article}:
+                return None
+            if not entry.state and not people.id.startswith(FORCES):
+                return None
+            return replace(people, start=match.start, clitic=match.clitic)
         if owner.clitic not in {"", self.article}:
             return None
         state = owner.value

@@ -4,6 +4,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from streams.gazetteer.actors import Actor, ActorIndex, State
 from streams.steps.extract.actors.nouns import Mention, nouns_of, of_actor
 from streams.steps.extract.reading import Reading
@@ -100,6 +102,9 @@ class NameReader:
             )
             if owner:
                 return of_actor(self._of_state(owner.value, index), index, owner.end, first.clitic)
+            ours = self.bare(at, end) if at == first.end else None
+            if ours and ours.clitic and ours.clitic in self.words.event_owner:
+                return replace(ours, start=index, clitic=first.clitic)  # مسيرة للجيش
             step = self.nouns.fillers.at(self.tokens, at, end=end) or (
                 [force] if (force := self._force_at(at, end)) else []
             )

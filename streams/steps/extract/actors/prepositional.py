@@ -3,8 +3,8 @@
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SETTLEMENT, UNNAMED, Mention
-from streams.steps.extract.actors.qualities import is_fighting, is_inside
+from streams.steps.extract.actors.nouns import SETTLEMENT, SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.qualities import is_doer, is_fighting, is_inside
 from streams.steps.extract.actors.rules import DEED
 from streams.steps.extract.actors.targetable import is_no_target
 from streams.steps.extract.actors.words import COMMAS
@@ -33,7 +33,7 @@ def doer_by(roles: Roles, start: int) -> None:
                 and roles.tokens[doer.start - 1].text in roles.words.of
             ):
                 return  # "a diplomat from Mali"
-            if doer and not beside and doer.kind in {"armed", "state"}:
+            if doer and not beside and (doer.kind in SIDES or (not roles.before and is_doer(doer))):
                 roles.give_joined(doer, 1, "done_by")
                 return
 
@@ -81,6 +81,9 @@ def done_by_phrase(roles: Roles) -> None:
     for match in roles.words.by.find(
         roles.tokens, start=roles.sentence.start, end=roles.sentence.end
     ):
+        doer = roles.starts.get(match.end)
+        if not roles.before and doer and doer.kind == "armed" and not roles.roles_of(doer):
+            roles.give_joined(doer, 1, "done_by")
         if roles.before and match.end - match.start > 2:
             doer_by(roles, match.start)
             left = roles.left(match.start, 1)

@@ -68,7 +68,7 @@ def accusations(roles: Roles) -> None:
             for m in roles.right(match.end, FAR)
             if m.kind in SIDES
             and not roles.is_patron(m)
-            and (roles.before or not is_placed(roles, m))
+            and (roles.before or m.start == match.end or not is_placed(roles, m))
         ]
         left = roles.left(match.start, FAR)
         if roles.before:
@@ -180,6 +180,8 @@ def is_of_other(roles: Roles, at: int) -> bool:
         return False
     if roles.words.patrons.at(roles.tokens, at, end=roles.sentence.end):
         return False
+    if not roles.before and roles.tokens[at].text in roles.words.inside:
+        return not any(at < act <= at + 2 for act in roles.acts)
     prefixed = roles.tokens[at].text.startswith(roles.pack.instrument_prefixes or ("\0",))
     if not prefixed or roles.words.charges.at(roles.tokens, at, end=roles.sentence.end):
         return False

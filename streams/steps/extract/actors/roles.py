@@ -1,6 +1,6 @@
 """Roles from the grammar around each word that tells an act."""
 
-from streams.steps.extract.actors.clashes import clash_sides, strife_sides
+from streams.steps.extract.actors.clashes import clash_sides, exchanging, strife_sides
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.doer_behind import doer_behind
 from streams.steps.extract.actors.events import event_roles, is_noun
@@ -67,6 +67,7 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
             if not roles.before and trigger.weapon in SHOT_DOWN and owner and named:
                 roles.give("attacker", owner, "weapon_of")
     strife_sides(roles)
+    exchanging(roles)
     done_by_phrase(roles)
     damage(roles)
     if not any(

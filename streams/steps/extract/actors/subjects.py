@@ -69,10 +69,12 @@ def over_relative(clause: Clause, start: int) -> int:
         if at in clause.stops or at in clause.acts:
             return start
         if clause.tokens[at].text in clause.words.relatives:
-            while clause.tokens[at - 1].text in COMMAS | {'"'}:
-                at -= 1
-            named = any(m.end in {at, at + 1} and m.kind == "armed" for m in clause.mentions)
-            return at if named else start
+            begin = at
+            while clause.tokens[begin - 1].text in COMMAS | {'"'}:
+                begin -= 1
+            ends = {begin, begin + 1}
+            named = any(m.end in ends and m.kind == "armed" for m in clause.mentions)
+            return begin if named else start
     return start
 
 

@@ -62,6 +62,7 @@ class RoleWords(Struct, frozen=True, eq=False):
     participles: frozenset[str]
     in_return: PhraseBook[bool]
     about: frozenset[str]
+    exchanges: PhraseBook[bool]
     auxiliaries: frozenset[str]
     relatives: frozenset[str]
     damaged: PhraseBook[bool]
@@ -165,6 +166,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         participles=_set(words.participles),
         in_return=book(words.in_return),
         about=_set(words.about),
+        exchanges=book(words.exchanges),
         auxiliaries=_set(words.auxiliaries),
         relatives=_set(words.relatives),
         damaged=book(words.damaged),
