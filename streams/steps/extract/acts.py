@@ -115,7 +115,7 @@ def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
             continue
         of_all = draft.is_headline or draft.adds_up
         model = 0 if place else next((i for i in range(len(acts)) if told[i] and of_all), 0)
-        doers = {actor.id for actor in act.attackers}
+        doers = {actor.id for actor in act.attackers if actor.certainty != "accused"}
         if not doers or doers & {actor.id for actor in acts[model].attackers}:
             result[place] = replace(act, type=result[model].type)
     return result

@@ -107,7 +107,9 @@ def _untold(draft: Draft, sides: Sides) -> ActType:
     attacked = _has(draft, ATTACK) and any(c.max != 0 for c in sides.casualties)
     if met or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
         return "clash"
-    if kinds & IRREGULAR and _killed(sides):
+    # Who is merely accused of it tells nothing of the means.
+    did = {actor.kind for actor in sides.attackers if actor.certainty != "accused"}
+    if did & IRREGULAR and _killed(sides):
         return "shooting"
     return open_types[0] if open_types else "other"
 
