@@ -58,6 +58,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     ("based") behind a name make it the seat of a body. *struck* behind a country that opens a title
     says that it was hit. *offices* ("health") stand between a name and one of *bodies_after*,
     *things* ("convoy") behind that make it something that is there.
+    A kind of place and one of *scene* ("where") make a place described the one just told of; one of *passive* ("were") behind two names
+    at a sentence's beginning says that something was done to both.
     *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
     Behind the head of a site a word with one of the endings *describing* is no name (كنيسة قبطية).
@@ -127,6 +129,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     buildings: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     lies: tuple[str, ...] = ()
+    scene: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from streams.steps.extract.findings import PlaceFinding
 from streams.steps.extract.place_lexicon import WordBook
+from streams.steps.extract.place_names import is_name_word
 from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
 
@@ -24,6 +25,8 @@ def aside_of(
     if _is_seat(reading, book, lead) or _opens_speech(reading, book, mention, lead):
         return SEAT
     if _is_elsewhere(reading, book, mention, lead):
+        return "elsewhere"
+    if book.latin and _is_home(reading, book, mention, lead):
         return "elsewhere"
     if _is_described(reading, book, mention, lead, previous):
         return DESCRIBED
@@ -67,6 +70,14 @@ def _is_elsewhere(reading: Reading, book: WordBook, mention: Mention, lead: int)
     return way is not None and book.before(reading.tokens, way.start, "aside") is not None
 
 
+def _is_home(reading: Reading, book: WordBook, mention: Mention, lead: int) -> bool:
+    """Tell "Rev. Tom Walker of Tarma Church", "Ahmed Ali of Mosul University": where somebody belongs."""
+    of = book.before(reading.tokens, lead, "of")
+    if of is None or of.start < 2 or not (mention.head and mention.head.kind == "site"):
+        return False
+    return all(is_name_word(reading, book, of.start - back) for back in (1, 2))
+
+
 def _is_described(
     reading: Reading, book: WordBook, mention: Mention, lead: int, previous: PlaceFinding | None
 ) -> bool:
@@ -79,9 +90,20 @@ def _is_described(
         return False
     at = mention.end
     if at < len(tokens) and tokens[at].text == ",":
+        if _is_the_scene(book, reading, at + 1):
+            return False
         closing = range(at + 1, min(at + _APPOSITION, len(tokens)))
         at = next((k + 1 for k in closing if tokens[k].text == ","), at)
     if book.at(tokens, at, "being") is not None:
         return True
     lies = book.at(tokens, at, "lies")
     return lies is not None and lies.end < len(tokens) and tokens[lies.end].kind == "number"
+
+
+def _is_the_scene(book: WordBook, reading: Reading, at: int) -> bool:
+    """Tell "X, the village where it happened, lies", "X, the village, is": the place just told of."""
+    tokens = reading.tokens
+    kind = book.at(tokens, at + 1, "head_after", "kind") if book.at(tokens, at, "article") else None
+    if kind is None or kind.end >= len(tokens):
+        return False
+    return tokens[kind.end].text == "," or book.at(tokens, kind.end, "scene") is not None

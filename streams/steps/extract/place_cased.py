@@ -55,6 +55,9 @@ def _goes_on_with_capital(scan: Scan, index: int) -> bool:
 
 def before_head(scan: Scan, index: int) -> Mention | None:
     """Read "Pazi Gyi village", "al-Arqam mosque": capitals, then a head."""
+    if scan.book.at(scan.tokens, index, "inside", "near", "locative", "to", "from") is not None:
+        # "Around Tarugo camp" begins a sentence.
+        return None
     end = capitals_end(scan, index)
     if end == index:
         return None
@@ -121,7 +124,7 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
         return None
     if not lies and not closes and before.meaning != "near":
         return None
-    if is_capital(scan.reading, before.start) and before.start > _sentence_start(scan, index):
+    if is_capital(scan.reading, before.start) and before.start > sentence_start(scan, index):
         # In a title every word has a capital.
         return None
     if tokens[end - 1].text.endswith("'s"):
@@ -129,7 +132,8 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
     return unknown_mention(scan, index, index, end, None)
 
 
-def _sentence_start(scan: Scan, index: int) -> int:
+def sentence_start(scan: Scan, index: int) -> int:
+    """Return the first token of the sentence of token *index*."""
     return scan.reading.sentences[scan.reading.sentence_of(index)].start
 
 
@@ -140,23 +144,48 @@ def before_what_it_is(scan: Scan, index: int) -> Mention | None:
     if end > index and scan.book.at(tokens, end, "joiner"):
         # "Hnan Khar and Htet Hlaw, two villages of": the second is read after this one.
         last = max(end, capitals_end(scan, end + 1))
+    if end > index and scan.book.at(tokens, end, "inside"):
+        # "the Tarugo in central Gao, a hotel where"
+        place = next((scan.starts[k] for k in range(end + 1, end + 3) if k in scan.starts), None)
+        last = place.end if place is not None else last
     if end == index or last >= len(tokens) or tokens[last].text != ",":
         return None
-    if not _is_kind_of_place(scan, last + 1) or is_common(scan, index, end):
+    if is_common(scan, index, end):
+        return None
+    if not _is_kind_of_place(scan, last + 1) and not _is_on_a_side(scan, last + 1):
         return None
     return unknown_mention(scan, index, index, end, None)
 
 
+def _is_on_a_side(scan: Scan, start: int) -> bool:
+    """Tell "in the north," behind a name: a quarter or village of what the text is about."""
+    tokens, book = scan.tokens, scan.book
+    if book.at(tokens, start, "inside") is None or not book.at(tokens, start + 1, "article"):
+        return False
+    side = book.at(tokens, start + 2, "bearing")
+    return side is not None and side.end < len(tokens) and tokens[side.end].text in {",", "."}
+
+
 def _is_kind_of_place(scan: Scan, start: int) -> bool:
-    """Tell "a small mountain village in", "two villages of" from other words."""
+    """Tell "a small mountain village in", "a south-eastern district", "a hotel where" from other words."""
     tokens, book = scan.tokens, scan.book
     if book.at(tokens, start, "one") is None:
         return False
-    for at in range(start + 1, min(start + 5, len(tokens))):
-        if tokens[at].kind != "word" or is_capital(scan.reading, at) or book.at(tokens, at, "of"):
+    for at in range(start + 1, min(start + 7, len(tokens))):
+        if tokens[at].text == "-" and at > start + 1:
+            continue
+        if tokens[at].kind != "word" or is_capital(scan.reading, at):
+            return False
+        if book.at(tokens, at, "of", "inside", "near", "article", "closer") is not None:
             return False
         head = book.at(tokens, at, "head_after", "kind")
-        if head is not None and (head.head is None or head.head.kind != "site"):
+        if head is None:
+            continue
+        if head.head is None or head.head.kind != "site":
+            return True
+        ends = head.end >= len(tokens) or tokens[head.end].kind != "word"
+        if ends or book.at(tokens, head.end, "inside", "near", "closer", "of", "kind", "part"):
+            # "a hotel where", "a market of"; not "a school teacher".
             return True
     return False
 
@@ -167,26 +196,5 @@ def is_common(scan: Scan, start: int, end: int) -> bool:
         scan.book.is_ordinary(token.text.removesuffix("'s"))
         or scan.book.at(scan.tokens, at, "nationality", "body_after")
         for at, token in enumerate(scan.tokens[start:end], start)
-        if token.kind == "word"
+        if token.kind == "word" and token.text not in ARTICLES
     )  # fmt: skip
-
-
-def listed_by_commas(scan: Scan, start: int, stop: int) -> list[Mention]:
-    """Return the names in "A, X, Y and B" between known A, which ends at *start*, and B at *stop*."""
-    tokens, found, at = scan.tokens, list[Mention](), start
-    while at < stop:
-        if tokens[at].text == "," or scan.book.at(tokens, at, "joiner"):
-            at += 1
-            continue
-        end = capitals_end(scan, at)
-        if (
-            end == at
-            or end > stop
-            or is_common(scan, at, end)
-            or (tokens[at - 1].kind == "word" and at == start)
-        ):
-            return []
-        found.append(unknown_mention(scan, at, at, end, None))
-        at = end
-    ends = tokens[stop - 1]
-    return found if ends.text == "," or scan.book.at(tokens, stop - 1, "joiner") else []

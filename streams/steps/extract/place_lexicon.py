@@ -66,8 +66,8 @@ class WordBook:
             ("belongs", words.belongs), ("one", words.one), ("kind", words.kinds), ("closer", words.closers),
             ("particle", words.particles), ("epithet", words.epithets), ("telling", words.telling),
             ("medium", words.media), ("aside", words.asides), ("being", words.being), ("lies", words.lies),
-            ("rank", words.ranks), ("building", words.buildings),
-            ("anaphor", words.anaphors),
+            ("rank", words.ranks), ("building", words.buildings), ("anaphor", words.anaphors),
+            ("scene", words.scene), ("passive", words.passive),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (

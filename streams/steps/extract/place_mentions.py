@@ -70,6 +70,16 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     ):
         # "the Chatkan area of Panjgur": the head is that of the name before.
         before = None
+    if (
+        book.latin
+        and before is not None
+        and after is not None
+        and after.head is not None
+        and after.head.kind == "province"
+        and before.head is not after.head
+    ):
+        # "a larger town of Chin state": the head is that of another place.
+        before = None
     head = (before or after).head if before or after else None  # type: ignore[union-attr]
     entry = context.choose(
         name,

@@ -196,6 +196,16 @@ def shares_fate(
     )
 
 
+def _goes_on(reading: Reading, book: WordBook, mention: Mention) -> bool:
+    """Tell a town or quarter behind which "and" goes on with another name."""
+    if mention.entry is None or mention.entry.kind not in {"town", "district"}:
+        return False
+    joined = book.at(reading.tokens, mention.end, "joiner")
+    return (
+        joined is not None and joined.end < len(reading.tokens) and reading.is_capital(joined.end)
+    )
+
+
 def is_part_of(
     reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
 ) -> bool:
@@ -211,6 +221,9 @@ def is_part_of(
     if book.joins(mention.clitic) or any(book.at(reading.tokens, k, "joiner") for k in gap):
         return False
     inner = previous.place
+    if book.latin and len(gap) == 1 and _goes_on(reading, book, mention):
+        # "Tarma, Adhamiya and Ur": three places beside each other.
+        return False
     if mention.entry is None and mention.head is None:
         # Of a name that nobody knows, only the words could tell that it holds another.
         return False

@@ -16,6 +16,8 @@ from streams.steps.extract.place_scan import Mention
 from streams.steps.extract.reading import Reading
 
 _DASHES = frozenset({"\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"})
+_DATELINES = 4
+"""Paragraphs, the title included, among which a town before a colon is a dateline rather than a label."""
 _CARE_REACH = 6
 """Tokens between a hospital and a word that says that it takes in the hurt, or speaks of them."""
 
@@ -66,6 +68,9 @@ def _is_care(book: WordBook, reading: Reading, mention: Mention) -> bool:
     head = mention.head or (word.head if word else None)
     if head is None or not head.care:
         return False
+    if book.latin and book.at(tokens, mention.end, "speech", "telling") is not None:
+        # "Tarma Hospital said"
+        return True
     return any(book.at(tokens, mention.start - back, "care") for back in range(1, _CARE_REACH))
 
 
@@ -153,7 +158,9 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
                 return entry is not None and entry.source == "capital" and stop == "."
             opening = reading.quote(reading.span(start, start + 1))
             sentence = sentences[reading.sentence_of(start)]
-            body = sentence.paragraph == 1 or tokens[sentence.end - 1].text in {".", '"'}
+            body = sentence.paragraph == 1 or (
+                sentence.paragraph < _DATELINES and tokens[sentence.end - 1].text in {".", '"'}
+            )
             leads = body and _is_told_from(book, mention)
             apart = opening.isascii() and (leads or token.start > tokens[index - 1].end)
             return tokens[start].kind == "word" and (opening.isupper() or apart)

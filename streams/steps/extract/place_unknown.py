@@ -9,7 +9,12 @@ from streams.steps.extract.place_cased import (
     behind_locative,
     capitals_end,
     is_common,
+)
+from streams.steps.extract.place_cased_lists import (
+    before_known,
+    behind_known,
     listed_by_commas,
+    road_end,
 )
 from streams.steps.extract.place_lexicon import Word, WordBook
 from streams.steps.extract.place_names import is_capital
@@ -87,7 +92,7 @@ def _opening(scan: Scan) -> set[int]:
 def _open_list(scan: Scan, first: Mention) -> list[Mention]:
     """Return the names behind *first*, whose head ("بلدات", "villages of") opens a list."""
     if first.head is None or not first.head.many:
-        return []
+        return behind_known(scan, first) if scan.book.latin else []
     if not scan.book.latin:
         return chain(scan, first.end)
     tokens, found, at = scan.tokens, list[Mention](), first.end
@@ -115,6 +120,8 @@ def _at(scan: Scan, index: int) -> Mention | None:
             before_head(scan, index)
             or behind_locative(scan, index)
             or before_what_it_is(scan, index)
+            or before_known(scan, index)
+            or road_end(scan, index)
         )
     if word is not None:
         return described(scan, word)
@@ -133,8 +140,10 @@ def _behind_head(scan: Scan, word: Word) -> Mention | None:
     end = capitals_end(scan, start) if scan.book.latin else name_end(scan, start)
     if end <= start or tokens[end - 1].kind != "word":
         return None
-    if scan.book.latin and scan.book.is_ordinary(tokens[end - 1].text):
-        # "District Administrator"
+    if scan.book.latin and (
+        scan.book.is_ordinary(tokens[end - 1].text) or scan.book.at(tokens, start, "rank")
+    ):
+        # "District Administrator", "home town of President X"
         return None
     first = tokens[start].text
     if not scan.book.latin and (
