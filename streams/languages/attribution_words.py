@@ -43,7 +43,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     *relayed_from*: نقلت … عن. *that* begins what is said; *stops* end a speaker's name;
     *pronouns* stand for the speaker before. *told* begins the one who is told. *titles* begin an
     apposition. *unverified*: words that leave what the source said unconfirmed, all its
-    figures where one of *figures* stands by them. *says_to* begins what is said behind a verb that goes on (أشار إلى). *clause_heads* begin a clause,
+    figures where one of *figures* stands by them. Whoever claims *responsibility* says nothing of the toll. *says_to* begins what is said behind a verb that goes on (أشار إلى). *clause_heads* begin a clause,
     so that a name cannot reach over them, but *relatives* may ("X, who heads Y, said");
     *possessives* open an apposition ("his deputy, …"); a verb behind one of *being* is passive;
     *joiners* before a name are not of it, *prepositions* begin none behind its verb. *further* words count people beyond those that
@@ -70,6 +70,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     titles: tuple[str, ...] = ()
     unverified: tuple[str, ...]
     figures: tuple[str, ...] = ()
+    responsibility: tuple[str, ...] = ()
     says_to: tuple[str, ...] = ()
     clause_heads: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()

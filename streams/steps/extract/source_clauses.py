@@ -43,7 +43,8 @@ class SentenceSpeakers(SpeakersByVerb):
             if one is None:
                 index = match.end
                 continue
-            said.append(one)
+            if not self._claims(one, match.end, sentence):
+                said.append(one)
             last = one.source
             index = max(match.end, one.end)
         return said
@@ -91,6 +92,11 @@ class SentenceSpeakers(SpeakersByVerb):
                 last = through(last, told.id)
             return Said(last, start, end, start, "before", "went_on")
         return one
+
+    def _claims(self, said: Said, verb_end: int, sentence: Sentence) -> bool:
+        """Tell "the group claimed responsibility for …": it says nothing of the toll."""
+        at = max(said.end, verb_end)
+        return at < sentence.end and self.tokens[at].text in self.words.responsibility
 
     def _goes_on(self, start: int, end: int, sentence: Sentence) -> bool:
         """Tell whether a verb without a subject has the last speaker as its subject."""

@@ -28,6 +28,7 @@ class SourceWords(Struct, frozen=True, eq=False):
     further: PhraseBook[bool]
     as_said: PhraseBook[bool]
     figures: frozenset[str]
+    responsibility: frozenset[str]
     skipped_words: frozenset[str]
     says_to: frozenset[str]
     clause_heads: frozenset[str]
@@ -76,6 +77,7 @@ def words_of(pack: LanguagePack) -> SourceWords:
         further=book(words.further),
         as_said=book(words.as_said),
         figures=_single(words.figures),
+        responsibility=_single(words.responsibility),
         skipped_words=frozenset(word for word in words.skipped if " " not in word),
         says_to=_single(words.says_to),
         clause_heads=_single(words.clause_heads),

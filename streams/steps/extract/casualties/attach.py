@@ -264,6 +264,8 @@ def _own_kinds(
             continue
         if people.kind == "killed_or_injured" and _tells_more(events, people):
             continue
+        if people.partitive and people.start and tokens[people.start - 1].text in lexicon.speech:
+            continue  # "said one of the wounded"
         if people.basis == "noun":
             leading = people.number == "many" and people.clitic in lexicon.dative_prefixes
             if people.definite or leading or (noun.never_bare and people.number != "two"):

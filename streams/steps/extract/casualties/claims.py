@@ -15,6 +15,8 @@ from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
 from streams.text.numerals import Quantity
 
+_THOUSANDS = 2000
+"""Who counts only thousands speaks of a war."""
 _STATUS: dict[str, VictimStatus] = {
     "civilian": "civilian", "combatant": "combatant", "child": "child", "woman": "woman",
     "medic": "medic", "journalist": "journalist", "soldier": "combatant", "militant": "combatant",
@@ -47,6 +49,7 @@ def claim_of(
         certainty=certainty_of(reading.tokens, context, start=start, end=end),
         span=span, start=start, end=end, sentence=sentence, rule=one.rule or "part_of_a_figure",
         background=(host is not None and wholes[host].background)
+        or (kind != "injured" and people.hedge == "vague" and people.min >= _THOUSANDS)
         or is_background(reading.tokens, context, start=start, end=end, minimum=people.min),
         subset_of=host, people=(people.start, people.end),
     )  # fmt: skip

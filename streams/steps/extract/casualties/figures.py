@@ -70,6 +70,8 @@ def counted(
         return people, people.end
     if position < end and tokens[position].text == "%":
         return None, position + 1
+    if _ends_a_model(tokens, quantity.start) or _numbers_an_item(tokens, lexicon, quantity, end):
+        return None, position
     hyphened = position + 1 < end and tokens[position].text == "-"
     if hyphened and tokens[position + 1].kind == "word" and not is_dash(tokens, position):
         return None, position + 1
@@ -110,6 +112,30 @@ def counted(
             return replace(people, end=noun.end, partitive=True, **fields), noun.end
     people = more_words(tokens, lexicon, people, end)
     return people, people.end
+
+
+def _ends_a_model(tokens: Sequence[Token], start: int) -> bool:
+    """Tell "AK-**47**": digits that a hyphen ties to the word before them."""
+    return (
+        start > 1
+        and tokens[start - 1].text == "-"
+        and tokens[start].kind == "number"
+        and tokens[start - 2].kind == "word"
+        and tokens[start - 2].end == tokens[start - 1].start
+        and tokens[start - 1].end == tokens[start].start
+    )
+
+
+def _numbers_an_item(
+    tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int
+) -> bool:
+    """Tell the number of a line of a list: "**2**- the second", "**1** the martyr …"."""
+    opens = quantity.start == 0 or tokens[quantity.start - 1].kind == "break"
+    if not opens or quantity.words or quantity.hedge != "exact" or quantity.end >= end:
+        return False
+    noun = lexicon.nouns.at(tokens, quantity.end, end=end)
+    known = noun is not None and noun.value.number == "one" and bool(noun.clitic)
+    return known or tokens[quantity.end].text in {"-", "/", ")"}
 
 
 def _told_twice(

@@ -34,7 +34,8 @@ def with_article(
                 position = noun.end
                 continue
             thing = noun.end < end and lexicon.things.at(tokens, noun.end, end=end)
-            if thing and not lexicon.triggers.at(tokens, noun.end, end=end):
+            dated = thing and tokens[noun.end].text in lexicon.since_recent  # "a civilian Friday"
+            if thing and not dated and not lexicon.triggers.at(tokens, noun.end, end=end):
                 return None, thing.end
             if noun.value.noun.never_bare and noun.value.noun.kind == "killed_or_injured":
                 # "The victim was found dead": only the verb says what happened.
@@ -107,7 +108,7 @@ def qualifies_next(
     following = tokens[noun.end]
     return (
         following.kind == "word"
-        and following.text not in lexicon.stops
+        and following.text not in lexicon.stops | lexicon.since_recent
         and lexicon.triggers.at(tokens, noun.end, end=end) is None
     )
 
