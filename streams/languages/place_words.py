@@ -38,7 +38,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     units. *bodies* before or *bodies_after* a name make it the name of a body; *ministries* do so with "in"
     between; one of *buildings* before a body is a place that can be hit. *speech* before or behind a name makes it a government that speaks. *masks* hold place names and are none;
     *common* words are places only beside a head; those of *led* also behind "in" where the text speaks of their country; *nationalities* point to a country.
-    *stops* end a name that no gazetteer knows, *openers* never end one; behind "in" such a name stands
+    *stops* end a name that no gazetteer knows, *openers* never end one, *namers* ("أولاد") begin one wherever "in" stands before; behind "in" such a name stands
     for a place where a mark, a stop or one of *closers* ("when") ends it. *letters* romanise it.
     *between* behind one of *roads* names the two ends of a road; those of *ways* are a site of their own, unless one of *shuts* ("closed") stands before; a border is none. *above* ("on") before a country
     makes it a site only behind one of *blows*; *grounds* stand between *from* and the country
@@ -63,6 +63,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
     Behind the head of a site a word with one of the endings *describing* is no name (كنيسة قبطية).
+    A bare word with one of the endings *adjectival* is none either, even where it is told at once where the site lies (مطعم شعبي في).
     *ordinary* words are no names of places, as are all other words of the pack, each with its
     *endings*.
     """
@@ -131,9 +132,11 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     lies: tuple[str, ...] = ()
     scene: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
+    namers: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
+    adjectival: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     native: tuple[str, ...] = ()
     letters: dict[str, str] = {}

@@ -67,7 +67,7 @@ class WordBook:
             ("particle", words.particles), ("epithet", words.epithets), ("telling", words.telling),
             ("medium", words.media), ("aside", words.asides), ("being", words.being), ("lies", words.lies),
             ("rank", words.ranks), ("building", words.buildings), ("anaphor", words.anaphors),
-            ("scene", words.scene), ("passive", words.passive),
+            ("scene", words.scene), ("passive", words.passive), ("namer", words.namers),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for meaning, table in (
@@ -105,6 +105,7 @@ class WordBook:
         ordinary = _ordinary_words(pack)
         self.endings = tuple(fold(ending).text for ending in words.endings)
         self.describing = tuple(fold(ending).text for ending in words.describing) or ("\0",)
+        self.adjectival = tuple(fold(ending).text for ending in words.adjectival) or ("\0",)
         self.foreign, self.native = (
             tuple(fold(ending).text for ending in endings)
             for endings in (words.foreign, words.native)

@@ -53,6 +53,10 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     # A name may stand in marks, as in «دوما» behind مدينة.
     marked = name.start > 0 and tokens[name.start - 1].text in {"(", '"'} and not book.latin
     before = book.before(tokens, name.start - marked, "head") if not led else None
+    before = before or _capital_of_people(reading, book, name)
+    if before is not None and name.common and book.article and before.clitic.endswith(book.article):
+        # "المستوطنة الجديدة": a head with its article has no name behind it.
+        before = None
     after = book.at(tokens, name.end, "head_after") if not name.trim else None
     if (
         after is not None
@@ -169,6 +173,16 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
         bearing=bearing, bearing_of=bearing_of, trim=name.trim if end == name.end else 0,
     )  # fmt: skip
+
+
+def _capital_of_people(reading: Reading, book: WordBook, name: Name) -> Word | None:
+    """Return the head of "العاصمة الصومالية مقديشو", None where no such people stands before."""
+    if book.latin or name.clitic or name.entries[0].source != "capital":
+        return None
+    people = book.before(reading.tokens, name.start, "nationality")
+    if people is None or book.before(reading.tokens, people.start, "capital") is None:
+        return None
+    return book.before(reading.tokens, people.start, "head")
 
 
 def _ends_name(reading: Reading, book: WordBook, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Unknown names of places in a script without capitals: the words around them say where they end."""
 
+from streams.languages.place_words import Head
 from streams.steps.extract.place_lexicon import Word
 from streams.steps.extract.place_scan import (
     LONGEST_UNKNOWN,
@@ -75,6 +76,48 @@ def name_end(scan: Scan, start: int) -> int:
     return end
 
 
+def may_follow(scan: Scan, head: Head, start: int, end: int) -> bool:
+    """Tell whether the words from *start* to *end* name a place behind *head*, or describe one.
+
+    "مستشفى عسكري" and "طريق رئيسي" are descriptions; "قاعدة ناكناك العسكرية" and "مدرسة مسقط في
+    مدينة" have names.
+    """
+    book, tokens = scan.book, scan.tokens
+    first, opens = tokens[start].text, book.opens(tokens, start)
+    definite = first.startswith(book.article)
+    led = (*scan.joining, *book.words.inside_clitics, *book.words.aiming_clitics)
+    if (len(first) < 3 and not opens) or first.startswith(2 * book.article[-1:]):
+        return False
+    if any(first.startswith(c) and book.is_ordinary(first[len(c) :]) for c in led):
+        return False
+    if head.kind != "site":
+        return True
+    if first.endswith(book.describing) and not definite:
+        return False
+    if head.proper or definite or opens or end - start > 1:
+        return True
+    return _is_definite_by_adjective(scan, end) or _is_bare_name(scan, start, end)
+
+
+def _is_definite_by_adjective(scan: Scan, end: int) -> bool:
+    """Tell "قاعدة ناكناك العسكرية": a bare noun before a definite adjective is a proper name."""
+    tokens = scan.tokens
+    if end >= len(tokens) or not tokens[end].text.startswith(scan.book.article):
+        return False
+    return not scan.book.is_ordinary(tokens[end - 1].text)
+
+
+def _is_bare_name(scan: Scan, start: int, end: int) -> bool:
+    """Tell "مدرسة مسقط في مدينة", "قاعدة هالان، الواقعة": no adjective, and told where it lies."""
+    text = scan.tokens[start].text
+    if scan.book.is_ordinary(text) or text.endswith(scan.book.adjectival):
+        return False
+    mark = end < len(scan.tokens) and scan.tokens[end].kind == "mark"
+    if mark and scan.book.at(scan.tokens, end + 1, "belongs") is not None:
+        return True
+    return _lies_somewhere(scan, end)
+
+
 def _is_joined(scan: Scan, text: str) -> bool:
     return any(text.startswith(clitic) for clitic in scan.joining)
 
@@ -88,7 +131,7 @@ def _unjoined(scan: Scan, text: str) -> str:
 def _ends_name(scan: Scan, index: int, *, first: bool) -> bool:
     if scan.book.opens(scan.tokens, index):
         return False
-    if scan.book.at(scan.tokens, index, "stop", "speech", "inside") is not None:
+    if scan.book.at(scan.tokens, index, "stop", "speech", "inside", "named") is not None:
         return True
     head = scan.book.at(scan.tokens, index, "head")
     if head is not None and head.clitic.startswith(scan.book.words.inside_clitics):
@@ -127,7 +170,10 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
     """Read "في سيفاري بوسط مالي", "المسمى تامزيافت": led by a preposition, lying somewhere known."""
     tokens, book = scan.tokens, scan.book
     text, clitic = tokens[index].text, ""
-    lead = book.before(tokens, index, *LEADING)
+    quoted = index > 0 and tokens[index - 1].text == '"'
+    lead = book.before(tokens, index - quoted, *LEADING)
+    if lead is not None and (lead.meaning == "named" or quoted) and not _is_called(scan, lead):
+        return None
     if lead is None:
         if not text.startswith(book.words.inside_clitics):
             return None
@@ -144,6 +190,7 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
     if end == index or (
         not _lies_somewhere(scan, end)
         and (lead is None or lead.meaning != "named")
+        and not book.at(tokens, index, "namer")
         and not (end == index + 1 and _is_foreign(scan, text[len(clitic) :]))
     ):
         return None
@@ -161,6 +208,15 @@ def _goes_on(scan: Scan, index: int) -> bool:
     head = scan.book.at(scan.tokens, index, "head")
     return head is not None or not (
         scan.book.is_ordinary(_unjoined(scan, text)) or scan.book.is_ordinary(text)
+    )
+
+
+def _is_called(scan: Scan, lead: Word) -> bool:
+    """Tell "قرية معزولة تدعى": what is called so is a place; a man may be called so too."""
+    book, tokens = scan.book, scan.tokens
+    return lead.meaning == "named" and (
+        tokens[lead.start].text.startswith(book.article)
+        or any(book.at(tokens, lead.start - back, "head") is not None for back in range(1, 5))
     )
 
 

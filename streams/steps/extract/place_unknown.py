@@ -25,6 +25,7 @@ from streams.steps.extract.place_uncased import (
     chain,
     described,
     is_definite,
+    may_follow,
     name_end,
 )
 from streams.steps.extract.reading import Reading
@@ -82,7 +83,7 @@ def _opening(scan: Scan) -> set[int]:
         opening.update(tokens.opening(ARTICLES.__contains__, 0, count))
         return opening
     leading = tokens.opening(book.meant(*LEADING).lasts.__contains__, 0, count)
-    opening.update(k + 1 for k in leading)
+    opening.update(k + 1 + (k + 1 < count and tokens[k + 1].text == '"') for k in leading)
     for text, places in tokens.words.items():
         if text.startswith(book.words.inside_clitics):
             opening.update(places)
@@ -145,35 +146,9 @@ def _behind_head(scan: Scan, word: Word) -> Mention | None:
     ):
         # "District Administrator", "home town of President X"
         return None
-    first = tokens[start].text
-    if not scan.book.latin and (
-        len(first) < 3
-        or first.startswith(2 * scan.book.article[-1:])
-        or any(
-            first.startswith(clitic) and scan.book.is_ordinary(first[len(clitic) :])
-            for clitic in scan.joining
-        )
-        or (head.kind == "site" and first.endswith(scan.book.describing))
-        or (
-            # "مستشفى عسكري", "طريق رئيسي": a description, no name.
-            head.kind == "site"
-            and not head.proper
-            and not first.startswith(scan.book.article)
-            and not scan.book.opens(tokens, start)
-            and end - start < 2
-            and not _is_definite_by_adjective(scan, end)
-        )
-    ):
+    if not scan.book.latin and not may_follow(scan, head, start, end):
         return None
     return unknown_mention(scan, word.start, start, end, word)
-
-
-def _is_definite_by_adjective(scan: Scan, end: int) -> bool:
-    """Tell "قاعدة ناكناك العسكرية": a bare noun before a definite adjective is a proper name."""
-    tokens = scan.tokens
-    if end >= len(tokens) or not tokens[end].text.startswith(scan.book.article):
-        return False
-    return not scan.book.is_ordinary(tokens[end - 1].text)
 
 
 def _quoted(scan: Scan, start: int) -> int | None:
