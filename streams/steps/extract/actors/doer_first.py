@@ -3,12 +3,12 @@
 from streams.steps.extract.actors.clause import NEAR
 from streams.steps.extract.actors.coordination import joined_to, whole_thing
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.nouns import UNNAMED, Mention
 from streams.steps.extract.actors.objects import has_no_object, is_aimed, is_victim, objects_of
 from streams.steps.extract.actors.prepositional import doer_by
 from streams.steps.extract.actors.qualities import are_victims, is_described, is_doer
 from streams.steps.extract.actors.rules import DOWNED, SLAYING, SUBJECTED, WRECKING
-from streams.steps.extract.actors.subjects import coordinated, subject_before
+from streams.steps.extract.actors.subjects import coordinated, riders_of, subject_before
 from streams.steps.extract.actors.unknown_things import unknown_target
 from streams.steps.extract.findings import AMONG_THE_HIT, DAMAGED, TriggerFinding
 
@@ -118,20 +118,28 @@ def teller(roles: Roles, start: int) -> Mention | None:
         None,
     )
     teller = None if said is None else roles.left(said, NEAR)
-    return teller if teller and teller.kind in SIDES else None
+    return teller if teller and is_doer(teller) else None
 
 
 def _is_pronoun(roles: Roles, at: int) -> bool:
     return roles.tokens[at].text in roles.words.pronouns
 
 
+def is_shot(roles: Roles, trigger: TriggerFinding) -> bool:
+    """Tell whether the one before *trigger* was shot: "was shot dead"."""
+    inner = roles.words.passives.at(roles.tokens, trigger.start, end=trigger.end)
+    return bool(inner) or roles.is_passive(trigger.start, trigger.end)
+
+
 def shooting(roles: Roles, trigger: TriggerFinding) -> None:
     """Read who was shot, and who shot them: "was shot dead", "police shot dead three men"."""
-    if roles.is_passive(trigger.start, trigger.end):
+    if is_shot(roles, trigger):
         shot = roles.left(trigger.start, NEAR)
         roles.targets([shot] if shot else [], "shot", near=trigger.start)
         return
     doer = roles.left(trigger.start, 1)
+    if doer and doer.kind == "object":
+        doer = riders_of(roles, doer)
     if doer is None or not (doer.kind == "armed" or doer.actor_kind == "state_forces"):
         return
     roles.give_joined(doer, -1, "subject")

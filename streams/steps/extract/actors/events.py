@@ -2,7 +2,7 @@
 
 from streams.steps.extract.actors.clause import NEAR
 from streams.steps.extract.actors.coordination import joined_to
-from streams.steps.extract.actors.doer_first import shooting
+from streams.steps.extract.actors.doer_first import is_shot, shooting
 from streams.steps.extract.actors.giving import Roles
 from streams.steps.extract.actors.nouns import SIDES, STRUCK, Mention
 from streams.steps.extract.actors.prepositional import doer_by, doer_of, struck_behind
@@ -33,6 +33,7 @@ def event_roles(roles: Roles, trigger: TriggerFinding) -> None:
             doer_of(roles, trigger.end)
         doer = ending_near(roles, trigger.start)
         inner = roles.is_preposition(roles.tokens[trigger.start].text)  # "soldiers in an ambush"
+        inner = inner or (trigger.rule == GUNFIRE and is_shot(roles, trigger))
         if doer and not inner and not is_here(roles, doer) and doer.kind in DOERS:
             roles.give("attacker", doer, "before_act")
     else:

@@ -10,6 +10,7 @@ from streams.languages.actor_words import ObjectWords, PeopleWords
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
 from streams.steps.extract.actors.nouns import (
+    OFFICIALS,
     SETTLEMENT,
     UNNAMED,
     Mention,
@@ -138,6 +139,8 @@ class MentionReader:
             return replace(mention, start=before.start)  # "a jihadist commander"
         if before.kind == "object" and mention.kind in {"object", "people"}:
             return replace(mention, start=before.start)  # "bus passengers"
+        if before.kind == "armed" and mention.id == OFFICIALS:
+            return replace(mention, start=before.start)  # "a Taliban commander"
         if before.kind == "armed" and mention.kind == "object":
             return replace(mention, start=before.start, part_of=before.id)  # "Taliban compound"
         return None

@@ -3,7 +3,7 @@
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.coordination import joined_to
 from streams.steps.extract.actors.giving import Roles
-from streams.steps.extract.actors.nouns import SETTLEMENT, SIDES, UNNAMED, Mention
+from streams.steps.extract.actors.nouns import SETTLEMENT, UNNAMED, Mention
 from streams.steps.extract.actors.qualities import is_doer, is_fighting, is_inside
 from streams.steps.extract.actors.rules import DEED
 from streams.steps.extract.actors.targetable import is_no_target
@@ -33,7 +33,7 @@ def doer_by(roles: Roles, start: int) -> None:
                 and roles.tokens[doer.start - 1].text in roles.words.of
             ):
                 return  # "a diplomat from Mali"
-            if doer and not beside and (doer.kind in SIDES or (not roles.before and is_doer(doer))):
+            if doer and not beside and is_doer(doer):
                 roles.give_joined(doer, 1, "done_by")
                 return
 
@@ -44,7 +44,7 @@ def doer_at(roles: Roles, start: int) -> Mention | None:
         return next(iter(roles.right(start, 3)), None)
     near = [m for m in roles.right(start, NEAR + 2) if not roles.is_patron(m)]
     named = next((m for m in near if m.kind not in {"adjective", "state"}), None)
-    if named and named.kind == "armed" and not roles.comma(start, named.start):
+    if named and is_doer(named) and named.kind != "state" and not roles.comma(start, named.start):
         return named
     return next((m for m in near if m.start - start <= 3), None)
 
@@ -106,7 +106,7 @@ def struck_behind(roles: Roles, start: int, *, reach: int = FAR) -> None:
             for m in roles.mentions
         )
         if not fights and is_on(roles, at):
-            roles.targets(_struck_at(roles, at), "struck_on", near=at)
+            roles.targets(_struck_at(roles, at), "struck_on", near=at + roles.before)
             if len(roles.given) > given:
                 return
 

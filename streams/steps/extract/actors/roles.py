@@ -1,5 +1,6 @@
 """Roles from the grammar around each word that tells an act."""
 
+from streams.steps.extract.actors.ascription import BOMBERS
 from streams.steps.extract.actors.clashes import clash_sides, exchanging, strife_sides
 from streams.steps.extract.actors.clause import FAR, NEAR
 from streams.steps.extract.actors.doer_behind import doer_behind
@@ -24,7 +25,12 @@ from streams.steps.extract.actors.qualities import (
 )
 from streams.steps.extract.actors.responsible import responsible
 from streams.steps.extract.actors.rules import BURSTS, GUNFIRE, KILLING
-from streams.steps.extract.actors.subjects import subject_after, subject_before, told_between
+from streams.steps.extract.actors.subjects import (
+    coordinated,
+    subject_after,
+    subject_before,
+    told_between,
+)
 from streams.steps.extract.actors.targetable import is_thing
 from streams.steps.extract.findings import AMONG_THE_HIT, ActorFinding, TriggerFinding
 from streams.steps.extract.triggers import form_of
@@ -54,6 +60,9 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
             hit_roles(roles, trigger)
         elif form == "blast":
             owner_of(roles, trigger.end)
+            bomber = roles.left(trigger.start, 1) if roles.before else None
+            if bomber and bomber.id == BOMBERS:
+                roles.give("attacker", bomber, "set_off")
             if roles.before or not went_off_in(roles, trigger.end):
                 struck_behind(roles, trigger.end)
             blast_by(roles, trigger.end)
@@ -161,6 +170,7 @@ def carried_out(roles: Roles, trigger: TriggerFinding) -> None:
         return
     left = subject_before(roles, trigger.start, NEAR)
     if roles.before:
+        left = left or coordinated(roles, trigger.start)
         doer = left if not roles.is_passive(trigger.start, trigger.end) else None
         if doer is None:
             doer_by(roles, trigger.end)
