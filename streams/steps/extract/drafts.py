@@ -61,9 +61,9 @@ class Draft:
 
 
 def own_figures(segment: Segment, findings: Findings) -> list[CasualtyFinding]:
-    """Return the figures of *segment* that are no part of another."""
+    """Return the figures of *segment* that are no part of another, or a place's part of all."""
     claims = (findings.casualties[i] for i in segment.casualties)
-    return [claim for claim in claims if claim.subset_of is None]
+    return [claim for claim in claims if claim.subset_of is None or segment.shares]
 
 
 def figure_of(claim: CasualtyFinding) -> tuple[str, int]:

@@ -70,6 +70,8 @@ class WordBook:
             ("scene", words.scene), ("passive", words.passive), ("namer", words.namers),
         ):  # fmt: skip
             self._add(meaning, spellings)
+        for spellings in pack.numbers.words.values():
+            self._add("number", spellings)
         for meaning, table in (
             ("bearing", words.bearings),
             ("bearing_after", words.bearings_after),

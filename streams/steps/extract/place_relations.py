@@ -218,7 +218,10 @@ def is_part_of(
         or (previous.sentence != reading.sentence_of(mention.name_start))
     ):
         return False
-    if book.joins(mention.clitic) or any(book.at(reading.tokens, k, "joiner") for k in gap):
+    if book.joins(mention.clitic) or any(
+        book.at(reading.tokens, k, "joiner", "number") or reading.tokens[k].kind == "number"
+        for k in gap
+    ):
         return False
     inner = previous.place
     if book.latin and len(gap) == 1 and _goes_on(reading, book, mention):

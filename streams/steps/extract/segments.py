@@ -41,6 +41,8 @@ REACH = 8
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
 CLAUSE_MARKS = frozenset({",", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}"})
+SHARE_REACH = 3
+"""A place so near behind a figure is where it was counted."""
 PLACED = frozenset({"site", "town", "district"})
 """Kinds of places by which the figures of one sentence may be parted."""
 FIRED = frozenset({"missile", "rocket", "mortar", "drone"})
@@ -67,7 +69,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it has a
     word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
-    it begins with where ("In Mosul, …"). *placed_by_speaker*: its sites only say where somebody speaks.
+    it begins with where ("In Mosul, …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
     """
@@ -83,6 +85,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     at_scene: bool
     placed_by_speaker: bool
     opens_with_site: bool
+    shares: bool
     adds_up: bool
     recalled: bool
     last_day: bool
@@ -108,10 +111,13 @@ def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
     titles = title_sentences(reading)
     for index, sentence in enumerate(reading.sentences):
         here = nearby.get(index, _NOTHING)
-        bounds = [sentence.start, *_joints(reading, index, here), sentence.end]
+        shares = _shares(reading, here)
+        bounds = [sentence.start, *_joints(reading, index, here, shares), sentence.end]
         for place, (start, end) in enumerate(itertools.pairwise(bounds)):
             found.append(
-                _segment(reading, here, index, start, end, first=place == 0, titles=titles)
+                _segment(
+                    reading, here, index, start, end, first=place == 0, titles=titles, shares=shares
+                )
             )
     return tuple(found)
 
@@ -148,7 +154,7 @@ def _by_sentence(findings: Findings) -> dict[int, _Here]:
     return found
 
 
-def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
+def _joints(reading: Reading, index: int, here: _Here, shares: frozenset[int]) -> list[int]:
     """Return where a sentence falls into clauses that each have a claim or act, and a site."""
     sentence = reading.sentences[index]
     joiners = _book(reading.pack, "joiners")
@@ -159,13 +165,17 @@ def _joints(reading: Reading, index: int, here: _Here) -> list[int]:
     joined = [
         m.start for m in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end)
     ]
-    for at in sorted({*joined, *_conjoined(reading, sentence), *_parts_by_place(here)}):
+    for at in sorted({*joined, *_conjoined(reading, sentence), *_parts_by_place(here), *shares}):
         floor = joints[-1] if joints else sentence.start
         if (
-            any(floor <= s < at for s in sites)
-            and any(floor <= s < at for s in told)
-            and any(s >= at for s in sites)
-            and any(s >= at for s in told)
+            at > sentence.start
+            and at in shares
+            or (
+                any(floor <= s < at for s in sites)
+                and any(floor <= s < at for s in told)
+                and any(s >= at for s in sites)
+                and any(s >= at for s in told)
+            )
         ):
             joints.append(at)
     return joints
@@ -198,8 +208,41 @@ def _parts_by_place(here: _Here) -> list[int]:
     return found
 
 
+def _shares(reading: Reading, here: _Here) -> frozenset[int]:
+    """Return where figures begin that are told place by place ("three in Houla, two in Yaroun")."""
+    told = [claim for _, claim in here.casualties if not claim.background]
+    placed = [
+        (claim.start, place.end)
+        for claim, then in itertools.pairwise([*told, None])
+        if claim is not None
+        for place in here.places
+        if claim.end <= place.start < claim.end + SHARE_REACH
+        and (then is None or place.start < then.start)
+    ]
+    return frozenset(
+        at
+        for (first, end), (then, _) in itertools.pairwise(placed)
+        if first != then and _only_joins(reading, end, then)
+        for at in (first, then)
+    )
+
+
+def _only_joins(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether nothing but commas and words that join stand between two tokens."""
+    joins = {*CLAUSE_MARKS, *reading.pack.strikes.conjunctions}
+    return start <= end and all(reading.tokens[k].text in joins for k in range(start, end))
+
+
 def _segment(
-    reading: Reading, here: _Here, index: int, start: int, end: int, *, first: bool, titles: int
+    reading: Reading,
+    here: _Here,
+    index: int,
+    start: int,
+    end: int,
+    *,
+    first: bool,
+    titles: int,
+    shares: frozenset[int],
 ) -> Segment:
     sentence = reading.sentences[index]
     triggers = tuple(t for t in here.triggers if start <= t.start < end)
@@ -227,6 +270,7 @@ def _segment(
         at_scene=bool(_book(reading.pack, "scene").find(reading.tokens, start=start, end=end)),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
+        shares=any(c.start in shares for _, c in figures),
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
         recalled=sentence.paragraph > 0
         and (
