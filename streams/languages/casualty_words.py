@@ -136,6 +136,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     news of them. *exceptions* ("except") end what a negator denies.
     *joined_before* ("in addition to the bomber") gives people what the clause tells of others;
     *reflexives* behind a verb are the one who did it. *also* in a figure makes it one more, not the same told again.
+    *located* behind people begin where they were counted ("three **in** Houla, two **in** Yaroun").
     *agents* ("by") begin who did it. *both* before a plural counts two. *they* ("all of them") and *their_bodies* are the people counted last;
     *them*, one of *they*, is so only right behind a verb ("shot **them**").
     *themselves* behind a verb are those counted first in the sentence. *speech* verbs part a speaker from what is told, *existential* words ("**there** are dead") all before them.
@@ -205,6 +206,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     definite_articles: tuple[str, ...] = ()
     age_words: tuple[str, ...] = ()
     follows_joined: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     denial_continues: tuple[str, ...] = ()
     joint: tuple[str, ...] = ()

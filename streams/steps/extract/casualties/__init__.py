@@ -137,7 +137,14 @@ def _read(
         or (one.kind is not None and one.max is not None)
     ]
     attached = attach(
-        tokens, lexicon, start=start, end=end, people=people, events=events, taken=taken
+        tokens,
+        lexicon,
+        start=start,
+        end=end,
+        people=people,
+        events=events,
+        taken=taken,
+        is_capital=reading.is_capital,
     )
     _without_the_told(attached)
     for one in attached:

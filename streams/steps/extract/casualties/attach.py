@@ -11,10 +11,12 @@ from streams.steps.extract.casualties.events import Attached, Event
 from streams.steps.extract.casualties.heads import rank_classes
 from streams.steps.extract.casualties.joining import chain
 from streams.steps.extract.casualties.lexicon import Lexicon
+from streams.steps.extract.casualties.names import IsCapital
 from streams.steps.extract.casualties.parts import (
     find_hosts,
     mark_appositions,
     mark_parts,
+    mark_shares,
     merge_lone_parts,
 )
 from streams.steps.extract.casualties.people import is_set_apart
@@ -35,6 +37,7 @@ def attach(
     people: Sequence[People],
     events: Sequence[Event],
     taken: set[int],
+    is_capital: IsCapital,
 ) -> list[Attached]:
     """Return each people with its kind where the sentence gives it one, parts with their host."""
     attached = [Attached(people=one) for one in people]
@@ -70,6 +73,7 @@ def attach(
     _hedged_tolls(tokens, lexicon, attached, events, start)
     chain(tokens, lexicon, attached, events, end)
     _died_later(attached, events)
+    mark_shares(tokens, lexicon, attached, is_capital=is_capital)
     merge_lone_parts(attached)
     mark_appositions(tokens, attached)
     find_hosts(attached)

@@ -220,6 +220,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     governing_prefixes: frozenset[str]
     age_words: frozenset[str]
     follows_joined: frozenset[str]
+    located: frozenset[str]
     auxiliaries: frozenset[str]
     denial_continues: frozenset[str]
     definite_articles: frozenset[str]
@@ -353,6 +354,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         governing_prefixes=frozenset(words.governing_prefixes),
         age_words=single(words.age_words),
         follows_joined=single(words.follows_joined),
+        located=single(words.located),
         auxiliaries=single(words.auxiliaries),
         denial_continues=single(words.denial_continues),
         definite_articles=single(words.definite_articles),

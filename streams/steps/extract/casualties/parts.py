@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from streams.languages.casualty_words import PartWords
 from streams.steps.extract.casualties.events import Attached
 from streams.steps.extract.casualties.lexicon import Found, Lexicon
+from streams.steps.extract.casualties.names import IsCapital
 from streams.text.phrases import phrase_words
 from streams.text.tokens import Token, Tokens
 
 _DESCRIBED = 6
 """How many words may describe people between them and "among them"."""
+_PLACED = 8
+"""How many words may tell where people were counted before the next are."""
 _CLOSED = 6
 """How far behind the last of a list the comma may stand that closes it."""
 
@@ -204,6 +208,37 @@ def merge_lone_parts(attached: list[Attached]) -> None:
             before.people, end=one.people.end, min=total, max=total, number="many", known=True
         )
         del attached[index]
+
+
+def mark_shares(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    attached: Sequence[Attached],
+    *,
+    is_capital: IsCapital,
+) -> None:
+    """Count people told place by place as those before them ("three died in Houla, two in Yaroun")."""
+    for before, one in pairwise(attached):
+        end = max(before.people.end, before.event.end if before.event else 0)
+        if (
+            before.kind is not None
+            and one.kind is None
+            and one.people.basis == "figure"
+            and one.event is None
+            and end < one.people.start <= end + _PLACED
+            and _is_joined(tokens, lexicon, one.people.start)
+            and all(_is_placed(tokens, lexicon, at, is_capital) for at in (end, one.people.end))
+        ):
+            one.kind, one.rule = before.kind, "told_place_by_place"
+
+
+def _is_placed(tokens: Sequence[Token], lexicon: Lexicon, at: int, is_capital: IsCapital) -> bool:
+    return at + 1 < len(tokens) and tokens[at].text in lexicon.located and is_capital(at + 1)
+
+
+def _is_joined(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
+    before = tokens[start - 1]
+    return before.text == "," or lexicon.joiners.at(tokens, start - 1, end=start) is not None
 
 
 def mark_appositions(tokens: Sequence[Token], attached: list[Attached]) -> None:
