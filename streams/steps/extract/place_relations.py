@@ -206,6 +206,12 @@ def _goes_on(reading: Reading, book: WordBook, mention: Mention) -> bool:
     )
 
 
+def _counts(reading: Reading, book: WordBook, index: int) -> bool:
+    """Tell a number that counts people, not places ("three in Houla, **two** in Yaroun")."""
+    is_number = reading.tokens[index].kind == "number" or book.at(reading.tokens, index, "number")
+    return bool(is_number) and not book.at(reading.tokens, index + 1, "head", "head_after", "kind")
+
+
 def is_part_of(
     reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
 ) -> bool:
@@ -218,10 +224,9 @@ def is_part_of(
         or (previous.sentence != reading.sentence_of(mention.name_start))
     ):
         return False
-    if book.joins(mention.clitic) or any(
-        book.at(reading.tokens, k, "joiner", "number") or reading.tokens[k].kind == "number"
-        for k in gap
-    ):
+    if book.joins(mention.clitic) or any(book.at(reading.tokens, k, "joiner") for k in gap):
+        return False
+    if any(_counts(reading, book, k) for k in gap):
         return False
     inner = previous.place
     if book.latin and len(gap) == 1 and _goes_on(reading, book, mention):
