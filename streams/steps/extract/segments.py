@@ -159,8 +159,8 @@ def _joints(reading: Reading, index: int, here: _Here, shares: frozenset[int]) -
     sentence = reading.sentences[index]
     joiners = _book(reading.pack, "joiners")
     sites = [p.start for p in here.places if p.place.role == "site"]
-    told = [c.start for _, c in here.casualties if not c.background]
-    told += [t.start for t in here.triggers if t.nature == "act" and t.strength >= TELLING]
+    counted = [c.start for _, c in here.casualties if not c.background]
+    told = counted + [t.start for t in here.triggers if t.nature == "act" and t.strength >= TELLING]
     joints: list[int] = []
     joined = [
         m.start for m in joiners.find(reading.tokens, start=sentence.start + 1, end=sentence.end)
