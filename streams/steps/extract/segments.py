@@ -167,7 +167,7 @@ def _joints(reading: Reading, index: int, here: _Here, shares: frozenset[int]) -
     ]
     for at in sorted({*joined, *_conjoined(reading, sentence), *_parts_by_place(here), *shares}):
         floor = joints[-1] if joints else sentence.start
-        if (at > sentence.start and at in shares) or (
+        if (at in shares and any(floor <= s < at for s in counted)) or (
             any(floor <= s < at for s in sites)
             and any(floor <= s < at for s in told)
             and any(s >= at for s in sites)
