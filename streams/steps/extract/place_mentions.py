@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from streams.gazetteer.index import Gazetteer
 from streams.gazetteer.keys import ARTICLES, arabic_key
 from streams.steps.extract.place_anaphora import anaphors
+from streams.steps.extract.place_capitals import capitals, is_outside
 from streams.steps.extract.place_context import (
     Context,
     context_of,
@@ -36,7 +37,7 @@ def find_mentions(reading: Reading, *, gazetteer: Gazetteer, book: WordBook) -> 
     mentions = [
         mention for name in names if (mention := _known(reading, book, name, context)) is not None
     ]
-    mentions += _capitals(reading, gazetteer, book, context, mentions)
+    mentions += capitals(reading, gazetteer, book, context, mentions)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     mentions = _without_overlap(mentions)
     mentions += unknown_mentions(reading, book, mentions, covered)
@@ -167,7 +168,7 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
         and not bearing
         and not (book.joins(clitic) or book.aims(clitic) or book.leads_in(clitic))
     ):
-        bearing, bearing_of = direction.value, _is_outside(book, tokens, direction)
+        bearing, bearing_of = direction.value, is_outside(book, tokens, direction)
         start, clitic = direction.start, direction.clitic
     return Mention(
         start=start, end=end, name_start=name.start, clitic=clitic, entry=entry, head=head,
@@ -229,81 +230,6 @@ def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word 
     if head is not None or before < 1 or tokens[before - 1].kind != "word":
         return False
     return is_name_word(reading, book, before)
-
-
-def _capitals(
-    reading: Reading, gazetteer: Gazetteer, book: WordBook, context: Context, known: list[Mention]
-) -> list[Mention]:
-    """Return capitals told by their people ("العاصمة الليبية", "the Syrian capital") or by none.
-
-    "In the capital" alone is that of the country most of the text is about. One whose name stands
-    beside it is that mention already.
-    """
-    tokens = reading.tokens
-    named = {
-        k
-        for mention in known
-        if mention.entry is None or mention.entry.kind not in {"country", "province"}
-        for k in range(mention.start - 2, mention.end + 2)
-        if 0 <= k < len(tokens)
-        and reading.sentence_of(k) == reading.sentence_of(mention.name_start)
-    }
-    found: list[Mention] = []
-    for index in tokens.starting(book.meant("capital"), 0, len(tokens)):
-        word = book.at(tokens, index, "capital")
-        if word is None or index in named:
-            continue
-        start, end, iso = word.start, word.end, ""
-        people = book.at(tokens, end, "nationality") if not book.latin else None
-        if people is not None:
-            end, iso = people.end, people.value
-        elif book.latin and (people := book.before(tokens, start, "nationality")) is not None:
-            start, iso = people.start, people.value
-        elif _is_plain_capital(reading, book, word):
-            iso = context.leading()
-        entry = gazetteer.capital(iso) if iso else None
-        if entry is None:
-            continue
-        clitic = word.clitic
-        direction = book.before(tokens, start, "bearing")
-        bearing, outside = "", False
-        if direction is not None:
-            bearing, outside = direction.value, _is_outside(book, tokens, direction)
-            start, clitic = direction.start, direction.clitic
-        found.append(
-            Mention(
-                start=start, end=end, name_start=start, clitic=clitic, entry=entry,
-                bearing=bearing, bearing_of=outside,
-            )
-        )  # fmt: skip
-    return found
-
-
-def _is_plain_capital(reading: Reading, book: WordBook, word: Word) -> bool:
-    """Tell "in the capital" from "the economic capital", "capital of the province", "capital Kabul"."""
-    tokens = reading.tokens
-    after = tokens[word.end].text if word.end < len(tokens) else ""
-    if book.latin:
-        return (
-            book.at(tokens, word.start - 1, "article") is not None
-            and book.at(tokens, word.end, "of", "head_after") is None
-        )  # fmt: skip
-    led = book.leads_in(word.clitic) or book.before(
-        tokens, word.start, "locative", "near", "part", "bearing"
-    )
-    return bool(led) and not (
-        bool(book.article)
-        and after.startswith(book.article)
-        and book.at(tokens, word.end, "opener") is None
-    )
-
-
-def _is_outside(book: WordBook, tokens: tuple, direction: Word) -> bool:  # type: ignore[type-arg]
-    """Tell "20 km north of" and "الواقعة جنوب" (outside) from "northern", "جنوب لبنان" (a part)."""
-    if book.latin and book.at(tokens, direction.end - 1, "of"):
-        inner = book.at(tokens, direction.start, "article")
-        return inner is None and book.at(tokens, direction.start - 1, "article") is None
-    return book.before(tokens, direction.start, "km", "mile") is not None
 
 
 def _is_listed(reading: Reading, book: WordBook, name: Name) -> bool:

@@ -76,7 +76,8 @@ def distance_of(
     """Return the relation that "20 km north of", "near" tells, with the role of its anchor."""
     tokens = reading.tokens
     name = mention.entry.name if mention.entry else mention.unknown
-    of = book.before(tokens, mention.start, "of")
+    lead = book.phrase_start(tokens, mention.start)
+    of = book.before(tokens, lead, "of")
     at = of.start if of is not None else mention.start
     bearing = mention.bearing
     if not bearing:
@@ -103,7 +104,7 @@ def distance_of(
                 "reference",
                 "distance_from",
             )
-    near = book.before(tokens, mention.start, "near")
+    near = book.before(tokens, lead, "near")
     if near is not None or (mention.bearing_of and previous is not None):
         if previous is not None and _is_within_reach(previous.place, mention):
             return None
@@ -187,6 +188,10 @@ def shares_fate(
     reading: Reading, book: WordBook, previous: PlaceFinding, mention: Mention, place: Place
 ) -> bool:
     """Tell what a place of departure, firing or a dateline lies in: it is no site either."""
+    if previous.rule == "care":
+        # "taken to Al-Noor hospital in X"
+        led = book.leads_in(mention.clitic) or book.before(reading.tokens, mention.start, "inside")
+        return bool(led) and is_adjacent(reading, previous, mention, reach=2)
     return (
         previous.place.role in {"reference", "launch"}
         and previous.rule in {"movement", "launch", "in_body", "elsewhere", SEAT, DESCRIBED}

@@ -176,6 +176,7 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
             ",",
             "\N{ARABIC COMMA}",
             "/",
+            "|",
             ".",
             '"',
         }:

@@ -10,7 +10,8 @@ from streams.steps.extract.place_scan import (
     unknown_mention,
 )
 
-LEADING = ("named", "inside", "near")
+COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
+LEADING = ("named", "inside", "near", "above")
 """Meanings of words that lead to a name."""
 
 
@@ -181,6 +182,13 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
         if not clitic or text.startswith(clitic + book.article):
             return None
     if (
+        lead is not None
+        and lead.meaning == "above"
+        and not any(book.at(tokens, lead.start - back, "blow") for back in range(1, 4))
+    ):
+        # "الهجوم على دار الجمال في"; much else may follow "عثر على".
+        return None
+    if (
         len(text) - len(clitic) < 4
         or book.is_ordinary(text[len(clitic) :])
         or book.is_ordinary(text)
@@ -198,6 +206,19 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
         start=index, end=end, name_start=index, clitic=clitic, entry=None,
         unknown=romanised(scan, index, end, skip=len(clitic)),
     )  # fmt: skip
+
+
+def _is_item(scan: Scan, index: int) -> bool:
+    """Tell whether what follows a comma is another name: a comma, "و" or a place ends it."""
+    if index in scan.taken:
+        return False
+    end = name_end(scan, index)
+    if end == index or scan.book.is_ordinary(scan.tokens[index].text):
+        return False
+    if end >= len(scan.tokens) or end in scan.starts:
+        return True
+    following = scan.tokens[end]
+    return following.kind in {"mark", "break"} or _is_joined(scan, following.text)
 
 
 def _goes_on(scan: Scan, index: int) -> bool:
@@ -226,16 +247,26 @@ def _is_foreign(scan: Scan, text: str) -> bool:
     return len(text) > 4 and text.endswith(book.foreign) and not text.endswith(book.native)
 
 
-def chain(scan: Scan, start: int, *, stop: int | None = None) -> list[Mention]:
+def chain(
+    scan: Scan, start: int, *, stop: int | None = None, commas: bool = False
+) -> list[Mention]:
     """Return the names joined by "و" from *start* on; all tokens to *stop*, if given, are names.
 
-    Without *stop* the chain must end at a mark, a preposition or a known place.
+    Without *stop* the chain must end at a mark, a preposition or a known place. With *commas* they
+    may part its names too.
     """
     tokens, found, at = scan.tokens, list[Mention](), start
-    while at < len(tokens) and (stop is None or at < stop) and tokens[at].kind == "word":
+    while at < len(tokens) and (stop is None or at < stop):
+        comma = commas and tokens[at].text in COMMAS and at + 1 < len(tokens)
+        at += comma
+        if tokens[at].kind != "word":
+            break
         text = tokens[at].text
         clitic = next((c for c in scan.joining if text.startswith(c)), "")
-        if not clitic or len(text) - len(clitic) < 3 or at in scan.taken:
+        if comma and not _is_item(scan, at):
+            at -= 1
+            break
+        if (not clitic and not comma) or len(text) - len(clitic) < 3 or at in scan.taken:
             break
         ordinary = scan.book.is_ordinary(text[len(clitic) :]) or scan.book.is_ordinary(text)
         if ordinary and not (found and _goes_on(scan, at + 1)):

@@ -20,6 +20,7 @@ from streams.steps.extract.place_lexicon import Word, WordBook
 from streams.steps.extract.place_names import is_capital
 from streams.steps.extract.place_scan import LONGEST_UNKNOWN, Mention, Scan, unknown_mention
 from streams.steps.extract.place_uncased import (
+    COMMAS,
     LEADING,
     beside_known,
     chain,
@@ -92,22 +93,37 @@ def _opening(scan: Scan) -> set[int]:
 
 def _open_list(scan: Scan, first: Mention) -> list[Mention]:
     """Return the names behind *first*, whose head ("بلدات", "villages of") opens a list."""
-    if first.head is None or not first.head.many:
-        return behind_known(scan, first) if scan.book.latin else []
     if not scan.book.latin:
-        return chain(scan, first.end)
+        return chain(scan, first.end, commas=True) if _is_in_list(scan, first) else []
+    if first.head is None or not first.head.many:
+        return behind_known(scan, first)
     tokens, found, at = scan.tokens, list[Mention](), first.end
     while at < len(tokens) and (tokens[at].text == "," or scan.book.at(tokens, at, "joiner")):
-        last = tokens[at].text != ","
-        end = capitals_end(scan, at + 1)
-        if end == at + 1 or is_common(scan, at + 1, end):
+        start, last = at + 1, tokens[at].text != ","
+        if not last and scan.book.at(tokens, start, "joiner"):
+            start, last = start + 1, True
+        known = scan.starts.get(start)
+        end = known.end if known is not None else capitals_end(scan, start)
+        if end == start or is_common(scan, start, end):
             break
-        found.append(unknown_mention(scan, at + 1, at + 1, end, None))
+        if known is None:
+            found.append(unknown_mention(scan, start, start, end, None))
         at = end
         if last:
             return found
     # Commas alone may well separate something else.
     return []
+
+
+def _is_in_list(scan: Scan, mention: Mention | None) -> bool:
+    """Tell a name of a list that a head of many ("بلدات") opens, the names before it known or not."""
+    while mention is not None:
+        if mention.head is not None and mention.head.many:
+            return True
+        start = mention.start - (scan.tokens[mention.start - 1].text in COMMAS)
+        joined = start < mention.start or scan.book.joins(mention.clitic)
+        mention = scan.ends.get(start) if joined else None
+    return False
 
 
 def _at(scan: Scan, index: int) -> Mention | None:
