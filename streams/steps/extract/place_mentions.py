@@ -235,7 +235,7 @@ def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word 
 def _is_listed(reading: Reading, book: WordBook, name: Name) -> bool:
     """Tell a name that goes on a list: behind "و" or "and", or behind "," with a name before it."""
     tokens, start = reading.tokens, name.start
-    if start == 0 or book.joins(name.clitic):
+    if start == 0 or name.clitic in book.words.joining_clitics:
         return start > 0
     if tokens[start - 1].text == "/" or book.at(tokens, start - 1, "joiner"):
         return True
