@@ -275,7 +275,8 @@ def _add(
 def _goes_on_from(before: CasualtyFinding, one: CasualtyFinding) -> bool:
     """Tell the next of a list of figures of an earlier event ("556 dead, 1,500 hurt")."""
     beside = 0 <= one.start - before.end <= _BESIDE and before.sentence == one.sentence
-    return before.background and beside and one.min > 2
+    listed = one.rule in {"noun_of_harm", "joint_nouns", "joined_to_the_one_before"}
+    return before.background and beside and listed and one.min > 2
 
 
 def _both_told(found: Sequence[CasualtyFinding], host: int) -> bool:

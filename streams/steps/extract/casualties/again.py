@@ -22,7 +22,7 @@ def meant_again(
     """Read "they", "all of them", "their bodies": the people counted last; "he": one person."""
     if tokens[index].text in lexicon.he:
         harmed = index + 1 < end and lexicon.triggers.at(tokens, index + 1, end=end)
-        if not harmed or harmed.value.form.after >= 0:
+        if (not harmed or harmed.value.form.after >= 0) and not _leads(tokens, lexicon, index, end):
             return None
         attacker = index > 0 and tokens[index - 1].text in lexicon.until
         one = PersonNoun(side="attacker" if attacker else "unknown")
@@ -58,6 +58,16 @@ def meant_again(
         nouns=(dead,) if bodies else meant.nouns, kind="killed" if bodies else None, known=True,
         refers=meant.start if counted else -1,
     )  # fmt: skip
+
+
+def _leads(tokens: Sequence[Token], lexicon: Lexicon, index: int, end: int) -> bool:
+    """Tell "**she** and a colleague were hurt"."""
+    joiner = lexicon.joiners.at(tokens, index + 1, end=end) if index + 2 < end else None
+    return (
+        joiner is not None
+        and joiner.end < end
+        and tokens[joiner.end].text in lexicon.articles | lexicon.determiners
+    )
 
 
 def _subject_again(

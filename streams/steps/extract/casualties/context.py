@@ -26,7 +26,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     history: tuple[int, ...]
     since: tuple[int, ...]
-    superlative_since: tuple[int, ...]
+    superlative_since: tuple[tuple[int, int], ...]
     years: tuple[int, ...]
     earlier: int | None
     unconfirmed: tuple[int, ...]
@@ -114,7 +114,7 @@ def context_of(
         at_war = at_war or token.text in lexicon.wars
     return Context(
         history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since),
-        superlative_since=tuple(superlative), years=tuple(years), earlier=earlier,
+        superlative_since=tuple((k, _clause_end(tokens, lexicon, k, sentence)) for k in superlative), years=tuple(years), earlier=earlier,
         unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), sequels=tuple(sequels), at_war=at_war, opens_past=any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
             for index in tokens.starting(
@@ -131,6 +131,15 @@ def _opening(tokens: Sequence[Token], lexicon: Lexicon, sentence: Sentence) -> i
     if sentence.paragraph > 0 and tokens[sentence.start].text in lexicon.recalling:
         return _RECALLED
     return 8 if sentence.paragraph > 1 else 3
+
+
+def _clause_end(tokens: Sequence[Token], lexicon: Lexicon, index: int, sentence: Sentence) -> int:
+    """Return where the clause of token *index* ends; ", when …" still belongs to it."""
+    for k in range(index, sentence.end - 1):
+        following = {token.text for token in tokens[k + 1 : k + 3]}
+        if tokens[k].text in _CLAUSE_MARKS and not following & lexicon.relatives:
+            return k
+    return sentence.end
 
 
 def _is_over(reading: Reading, month: int, sentence: Sentence) -> bool:
@@ -191,10 +200,7 @@ def is_background(
     if any(_same_clause(tokens, start, end, index, reach=12) for index in context.since):
         return True
     # "The worst since the attack that killed 31": the figure is of the event it is measured by.
-    return any(
-        index < start <= index + 12 and not _commas(tokens, index, start)
-        for index in context.superlative_since
-    )
+    return any(index < start <= min(index + 12, stop) for index, stop in context.superlative_since)
 
 
 def _is_sequel(tokens: Sequence[Token], mark: int, start: int) -> bool:

@@ -213,6 +213,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     doubting: frozenset[str]
     opening_history: Table[bool]
     recalling: frozenset[str]
+    relatives: frozenset[str]
     name_heads: frozenset[str]
     joiner_prefixes: tuple[str, ...]
     dative_prefixes: frozenset[str]
@@ -347,6 +348,7 @@ def _compile(pack: LanguagePack) -> Lexicon:
         doubting=single(words.doubting),
         opening_history=table(words.opening_history),
         recalling=single(words.recalling),
+        relatives=single(words.relatives),
         name_heads=single(words.name_heads),
         joiner_prefixes=tuple(p for p in prefixes if any(p.startswith(j) for j in joining)),
         dative_prefixes=frozenset(words.dative_prefixes),

@@ -97,6 +97,9 @@ def _people_at(
         quantity = lexicon.numbers.quantity(tokens, another.end, end=end)
         if quantity is not None:
             people, position = counted(tokens, lexicon, replace(quantity, start=index), end, taken)
+            known = another.end == index + 1 and tokens[index].text in lexicon.definite_articles
+            if people and known and people.basis == "figure" and not people.known:
+                people = replace(people, pronoun=True)  # "the two were killed"
             return people, position
     quantity = lexicon.numbers.quantity(tokens, index, end=end)
     if quantity is not None and not lexicon.stops:
