@@ -3,6 +3,7 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from streams.records.report import ActType, WeaponClass
 
@@ -45,6 +46,17 @@ class NatureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     strength: float = 1.0
 
 
+class Frames(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Phrases that differ in one noun: each of *frames* with each of *nouns* for its star."""
+
+    frames: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+    def phrases(self) -> tuple[str, ...]:
+        """Return the phrases written out."""
+        return tuple(frame.replace("*", noun) for frame in self.frames for noun in self.nouns)
+
+
 class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
     """`strikes.toml`.
 
@@ -54,13 +66,14 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     ضربة جزاء). *attackers* are people who act with arms ("gunmen", مسلحون): beside an act word they
     are its doers. *duals* are weapons whose form says two (صاروخان).
 
-    What begins another act: *turns* ("in another attack", من جهة أخرى); *another* before and
-    *another_after* behind an act noun; *another_places* ("another village"); *ordinals* ("the second")
-    of a clause that counts people; *also*. What goes on with one: *scene* ("at the scene").
+    What begins another act: *turns* ("in another attack", من جهة أخرى) and those that *turning*
+    writes out; *another* before and *another_after* behind an act noun; *another_places* ("another
+    village"); *ordinals* ("the second") of a clause that counts people; *also*. What goes on with one: *scene* ("at the scene").
     *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
     toll that adds up ("in all", حصيلة).
 
-    *rows* join two means as two ("drones and missiles").
+    *rows* join two means as two ("drones and missiles"). Arms named behind words of *taking* were
+    found or taken ("recovered eight rifles"), not used.
 
     What sets an act before the news: *was* with *had* behind it (كانت … قد); *days_after* behind the act that is
     known ("the attack came days after …"); *last_days* that open a sentence of another day. What stands behind the
@@ -70,6 +83,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     acts: tuple[ActWords, ...]
     natures: tuple[NatureWords, ...]
     turns: tuple[str, ...]
+    turning: tuple[Frames, ...] = ()
     another: tuple[str, ...]
     another_after: tuple[str, ...]
     joiners: tuple[str, ...]
@@ -90,4 +104,10 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     after: tuple[str, ...] = ()
     duals: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    taking: tuple[str, ...] = ()
     article: str = ""
+
+    def __post_init__(self) -> None:
+        """Add what *turning* writes out to *turns*."""
+        framed = (phrase for frames in self.turning for phrase in frames.phrases())
+        force_setattr(self, "turns", (*self.turns, *framed))

@@ -100,25 +100,29 @@ def _act(
 def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     """Return *acts*, those whose means are not told having those of others, if their doer may be.
 
-    A title, or a sum that comes first, has those of the first told; a later act those of the first.
+    A title, or a sum that comes first, has those of the first told; a later act those of the first
+    act, or where that tells none, of the last before it that does.
     """
     result = list(acts)
-    told = [
-        any(
-            t.means or (t.type != "other" and (not t.open or t.weapon == "small_arms"))
-            for t in _triggers(draft)
-        )
-        for draft in drafts
-    ]
+    told = [_tells_means(draft) for draft in drafts]
     for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
         if told[place] or act.type not in INHERITED or act.assertion != "asserted":
             continue
-        of_all = draft.is_headline or draft.adds_up
-        model = 0 if place else next((i for i in range(len(acts)) if told[i] and of_all), 0)
+        of_all = range(len(acts)) if draft.is_headline or draft.adds_up else ()
+        models = (0, *range(place - 1, 0, -1)) if place else of_all
+        model = next((i for i in models if told[i]), 0)
         doers = {actor.id for actor in act.attackers if actor.certainty != "accused"}
         if not doers or doers & {actor.id for actor in acts[model].attackers}:
             result[place] = replace(act, type=result[model].type)
     return result
+
+
+def _tells_means(draft: Draft) -> bool:
+    """Tell whether a word names the means: guns and carrying off too, a mere attack not."""
+    return any(
+        t.means or (t.type != "other" and (not t.open or t.weapon == "small_arms"))
+        for t in _triggers(draft)
+    )
 
 
 def _assertion(draft: Draft) -> Assertion:

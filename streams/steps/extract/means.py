@@ -12,6 +12,7 @@ from streams.steps.extract.drafts import Draft
 from streams.steps.extract.findings import TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import TELLING, Segment
+from streams.steps.extract.triggers import form_of
 from streams.text.phrases import PhraseBook
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
@@ -44,6 +45,9 @@ IRREGULAR: frozenset[ActorKind | None] = frozenset(
 STATES: frozenset[ActorKind | None] = frozenset({"state_forces", "external_forces"})
 
 
+FALLEN = frozenset({"killed", "injured", "killed_or_injured"})
+
+
 class Sides(Struct, frozen=True, kw_only=True):
     """Who met whom in an act, and who fell."""
 
@@ -58,9 +62,10 @@ def type_of(reading: Reading, draft: Draft, sides: Sides) -> tuple[ActType, tupl
     Armed people who shoot their way into a post fight for it.
     """
     weights: defaultdict[ActType, float] = defaultdict(float)
-    with_guns = False
+    with_guns = bombarded = False
     for place, segment in enumerate(draft.segments):
         named = _named(reading, segment, is_lead=place < LEAD_SEGMENTS)
+        bombarded |= "shooting" not in named and any(t.type == "shelling" for t in segment.triggers)
         with_guns |= named.keys() >= {"shooting", "shelling"}
         for kind, strength in named.items():
             weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)
@@ -69,15 +74,17 @@ def type_of(reading: Reading, draft: Draft, sides: Sides) -> tuple[ActType, tupl
     order = list(weights)
     chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
     if chosen == "other" and _killed(sides):
-        if "clash" in weights and any(a.kind not in UNARMED for a in sides.targets):
+        if weights["clash"] >= ALSO and any(a.kind not in UNARMED for a in sides.targets):
             chosen = "clash"
         elif _has(draft, SEIZING) and _shoots(draft):
             chosen = "shooting"
+    if chosen == "clash" and not _killed(sides) and _has(draft, SEIZING) and not _fought(draft):
+        chosen = "other"
     if chosen == "clash" and _is_helpless(draft, sides):
         chosen = "shooting" if _shoots(draft) else "other"
     if chosen == "shooting" and _storms(draft, sides):
         chosen = "clash"
-    if chosen == "shooting" and "shelling" in {t.type for t in _open(draft)}:
+    if chosen == "shooting" and bombarded and "shelling" in {t.type for t in _open(draft)}:
         chosen = "shelling"
     if chosen == "shelling" and with_guns and _meets_on_the_ground(sides):
         chosen = "clash"
@@ -105,7 +112,7 @@ def _untold(draft: Draft, sides: Sides) -> ActType:
         and ("shooting" not in open_types or _has(draft, ATTACK))
     )
     attacked = _has(draft, ATTACK) and any(c.max != 0 for c in sides.casualties)
-    if met or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
+    if met or _hunted(sides) or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
         return "clash"
     # Who is merely accused of it tells nothing of the means.
     did = {actor.kind for actor in sides.attackers if actor.certainty != "accused"}
@@ -126,6 +133,13 @@ def _armed_targets(sides: Sides) -> bool:
     return any(a.kind not in UNARMED and a.id not in doers for a in sides.targets)
 
 
+def _hunted(sides: Sides) -> bool:
+    """Tell whether fighters fell to soldiers, or to nobody who is named."""
+    kinds = {actor.kind for actor in sides.attackers}
+    fell = any(c.min and c.kind in FALLEN for c in sides.casualties)
+    return fell and kinds <= STATES and any(a.kind in IRREGULAR for a in sides.targets)
+
+
 def _killed(sides: Sides) -> bool:
     return any(c.kind == "killed" and c.min for c in sides.casualties)
 
@@ -137,11 +151,15 @@ def _storms(draft: Draft, sides: Sides) -> bool:
 
 def _is_helpless(draft: Draft, sides: Sides) -> bool:
     """Tell whether an ambush or an assault met people without arms, and nobody fought."""
-    fought = any(t.type == "clash" and t.rule not in AMBUSH for t in _triggers(draft))
     fallen = {c.victims.status for c in sides.casualties}
     unarmed = "civilian" in fallen or any(a.kind in UNARMED - {None} for a in sides.targets)
     armed = "combatant" in fallen or _armed_targets(sides) or _hits_post(sides)
-    return unarmed and not (fought or armed)
+    return unarmed and not (armed or _fought(draft))
+
+
+def _fought(draft: Draft) -> bool:
+    """Tell whether words of fighting are told, not only of setting upon somebody."""
+    return any(t.type == "clash" and t.rule not in AMBUSH for t in _triggers(draft))
 
 
 def _shoots(draft: Draft) -> bool:
@@ -189,7 +207,7 @@ def _named(reading: Reading, segment: Segment, *, is_lead: bool) -> dict[ActType
             continue
         if not is_lead and not segment.casualties and trigger.strength < TELLING:
             continue
-        if not _is_carried(reading, trigger, acts):
+        if not (_is_carried(reading, trigger, acts) or _is_booty(reading, trigger)):
             strength = 1.0 if trigger.strength >= SURE else trigger.strength
             once[trigger.type] = max(strength, once.get(trigger.type, 0.0))
     return once
@@ -204,6 +222,20 @@ def _is_carried(reading: Reading, trigger: TriggerFinding, acts: Sequence[Trigge
         and not _in_a_row(reading, *sorted((one, trigger), key=lambda t: t.start))
         for one in acts
     )
+
+
+def _is_booty(reading: Reading, trigger: TriggerFinding) -> bool:
+    """Tell whether *trigger* names arms that were found or taken ("recovered eight rifles")."""
+    if form_of(trigger) != "weapon":
+        return False
+    start = reading.sentences[trigger.sentence].start
+    return bool(_taking(reading.pack).find(reading.tokens, start=start, end=trigger.start))
+
+
+@lru_cache
+def _taking(pack: LanguagePack) -> PhraseBook[bool]:
+    words = pack.strikes.taking
+    return PhraseBook(((word, True) for word in words), proclitics=pack.strikes.linking)
 
 
 def _in_a_row(reading: Reading, first: TriggerFinding, second: TriggerFinding) -> bool:

@@ -49,7 +49,7 @@ RULING_OUT = frozenset({"other_crime", "other_justice"})
 ROW = 3
 """So few sentences (a row of a table) need not name the arms."""
 ATTACKED = 0.4
-LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
+LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -2.0
 LEAD_OLD_YEAR = -0.6
 NO_CASUALTIES, ONLY_REFERS, NO_ARMS = -0.4, -1.9, -0.6
 ARMED_PEOPLE = 0.7
