@@ -49,8 +49,8 @@ RULING_OUT = frozenset({"other_crime", "other_justice"})
 ROW = 3
 """So few sentences (a row of a table) need not name the arms."""
 ATTACKED = 0.4
-LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -2.0
-LEAD_OLD_YEAR = -0.6
+LEAD_STATISTICS, LEAD_PAST_TIME, LEAD_RECALLED, LEAD_ANNIVERSARY = -1.1, -0.8, -0.4, -1.6
+LEAD_OLD_YEAR, HEADLINE_ANNIVERSARY = -0.6, -0.4
 NO_CASUALTIES, ONLY_REFERS, NO_ARMS = -0.4, -1.9, -0.6
 ARMED_PEOPLE = 0.7
 MEANS_ONLY = 0.65
@@ -151,6 +151,8 @@ def evidence(
     ):
         earlier = [t for t in (*headline, *lead) if t.rule == f"background_{name}"][:MOST_OTHER]
         found.append(Evidence(f"{name}_in_lead", weight * len(earlier)))
+    if any(t.rule == "background_anniversary" for t in headline):
+        found.append(Evidence("anniversary_in_headline", HEADLINE_ANNIVERSARY))
     if not news:
         found.append(Evidence("no_casualties", NO_CASUALTIES))
         if _only_refers(reading, [*headline, *lead]):
