@@ -207,6 +207,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     active_endings: tuple[str, ...] = ()
     concealing: tuple[str, ...] = ()
     done_of: tuple[str, ...] = ()
+    crafts: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     in_names: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

@@ -106,7 +106,10 @@ class Clause:
         told = self.tokens[act.start].text in self.words.may_be_nouns or form_of(act) == "event"
         if rule == "verb_slaying" or act.end - act.start > 1 or not told:
             return True
-        doer = any(m.end == act.start and m.kind == "armed" for m in self.mentions)
+        doer = any(
+            m.end == act.start and (m.kind == "armed" or (self.before and self.is_patron(m)))
+            for m in self.mentions
+        )
         return (
             doer
             and end < self.sentence.end

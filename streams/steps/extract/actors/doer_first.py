@@ -56,7 +56,9 @@ def doer_first(roles: Roles, trigger: TriggerFinding) -> None:
     elif kills:
         struck = [m for m in struck[:1] if is_victim(roles, m, doer=left)]
     rule = "object_of_verb"
-    if trigger.rule == WRECKING:
+    if trigger.rule == DOWNED:
+        rule = "shot_down"
+    elif trigger.rule == WRECKING:
         rule = DAMAGED
     elif kills and not slays:
         rule = AMONG_THE_HIT
@@ -83,7 +85,9 @@ def downs_craft(
 ) -> bool:
     """Tell whether what was shot down is a craft with people in it, not a missile."""
     near = left if passive else next(iter(roles.right(trigger.end, NEAR)), None)
-    return near is not None and near.kind == "object"
+    return near is not None and (
+        near.kind == "object" or roles.tokens[near.end - 1].text in roles.words.crafts
+    )
 
 
 def passive_roles(roles: Roles, trigger: TriggerFinding, *, kills: bool, slays: bool) -> None:

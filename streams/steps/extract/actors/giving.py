@@ -28,6 +28,9 @@ from streams.steps.extract.findings import (
 from streams.steps.extract.reading import Reading
 from streams.text.sentences import Sentence
 
+ANY_TARGET = frozenset({"side_of_clash", "shot_down"})
+"""Rules that make a target of a weapon too, and of who is told no more of."""
+
 
 class Earlier:
     """What the sentences before have told: things hit by name, the last group that attacked.
@@ -101,7 +104,7 @@ class Roles(Clause):
         ):
             return
         if self.is_patron(mention) or (
-            role == "target" and rule != "side_of_clash" and is_no_target(self, mention)
+            role == "target" and rule not in ANY_TARGET and is_no_target(self, mention)
         ):
             return
         if role == "target" and self.before and rule != "side_of_clash":

@@ -46,7 +46,8 @@ def doer_at(roles: Roles, start: int) -> Mention | None:
     named = next((m for m in near if m.kind not in {"adjective", "state"}), None)
     if named and is_doer(named) and named.kind != "state" and not roles.comma(start, named.start):
         return named
-    return next((m for m in near if m.start - start <= 3), None)
+    beside = (m for m in near if m.start - start <= 3)
+    return next((m for m in beside if m.kind != "people" or not roles.comma(start, m.start)), None)
 
 
 def doer_of(roles: Roles, start: int) -> None:

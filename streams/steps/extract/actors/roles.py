@@ -152,7 +152,8 @@ def fallen_targets(roles: Roles) -> None:
         single = claim.min == claim.max == 1
         for mention in roles.mentions:
             inside = start <= mention.start < end or mention.start <= start < mention.end
-            side = mention.kind == "armed" or mention.actor_kind == "state_forces"
+            named = mention.kind == "people" or not roles.before  # not "an Afghan governor"
+            side = mention.kind == "armed" or (named and mention.actor_kind == "state_forces")
             if not roles.before:
                 side = mention.kind == "armed" and mention.id not in UNNAMED
                 single = single and mention.id == OFFICIALS

@@ -92,6 +92,7 @@ class RoleWords(Struct, frozen=True, eq=False):
     links: frozenset[str]
     joining: frozenset[str]
     concealing: frozenset[str]
+    crafts: frozenset[str]
     done_of: frozenset[str]
     and_with: frozenset[str]
 
@@ -195,6 +196,7 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         agent=_set(words.agent),
         links=links,
         done_of=_set(words.done_of),
+        crafts=_set(words.crafts),
         concealing=_set(words.concealing),
         joining=links | _set(words.articles),
         and_with=_set((*words.and_, *words.and_with)),
