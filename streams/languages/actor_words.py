@@ -72,7 +72,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     suffering means the act before it (هجوم تعرضت له وحدة). *relatives* begin what tells more of a doer (التي),
     an act behind one of *in_return* is what another answers (ردا على), *about* stands between who announces and the deed (عن);
     *pairs* are nouns for two groups that are named behind them (قبيلتي), *back* those that mean the group named last (الحركة);
-    *exchanges* are verbs of two who fire at, or accuse, each other (تبادل).
+    *exchanges* are verbs of two who fire at, or accuse, each other (تبادل); who *repels* an attack is no attacker (تصدى).
+    A list of things struck ends at words of *beside* (قرب).
     *auxiliaries* stand between a thing and its verb (قد). A thing beside a word of *damaged* was hit, as was what follows one of *aims* ("the target was").
     *attached* words say whose an actor is and do not part it from the next (الموالية لها), *meanwhile* not what is
     *apart* but when. *facing* a thing is near it where a bomber went there.
@@ -148,6 +149,8 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     in_return: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    repels: tuple[str, ...] = ()
     exchanges: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()

@@ -29,14 +29,17 @@ def clash_sides(roles: Roles, trigger: TriggerFinding) -> None:
             reach = NEAR if roles.before else NEAR + 2
             other = [m for m in roles.right(at, reach) if is_side(roles, m)][:1]
             first = next((m for m in roles.right(trigger.end, at - trigger.end)), None)
+            dead = None if roles.before else dead_before(roles, trigger.start)
+            if dead and first is None and other and is_person(roles, dead):
+                roles.give("attacker", other[0], "side_of_clash")
+                roles.give("target", dead, "side_of_clash")
+                return  # قتل جندي في اشتباك مع مسلحين
             left = coordinated(roles, trigger.start) if roles.before else None
             left = left or side_left(roles, trigger.start)
             if first is None and left and not roles.comma(left.end, trigger.start):
                 first = left
             sides = [m for m in (first, *other) if m and is_side(roles, m)]
-            short = not roles.before and len(sides) < 2
-            dead = dead_before(roles, trigger.start) if short else None
-            sides = [dead, *sides] if dead and sides else sides
+            sides = [dead, *sides] if dead and len(sides) == 1 else sides
             alone = not roles.before and at - trigger.end < 3 and sides
             named = alone and sides[0].kind == "armed" and sides[0].id not in UNNAMED
             sides = sides if len(sides) == 2 or named else []
@@ -68,6 +71,11 @@ def dead_before(roles: Roles, start: int) -> Mention | None:
     killed = any(at in told and act.rule in KILLING for at, act in roles.acts.items())
     near = start - dead.end <= NEAR + 2 and not roles.stopped(dead.end, start)
     return dead if killed and near else None
+
+
+def is_person(roles: Roles, mention: Mention) -> bool:
+    """Tell men told by what they are (جنديان) from a side told by its name."""
+    return bool(roles.nouns.people.at(roles.tokens, mention.start, end=mention.end))
 
 
 def fallen_sides(roles: Roles, start: int) -> list[Mention]:

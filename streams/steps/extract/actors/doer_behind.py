@@ -33,6 +33,8 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         return
     if trigger.rule == DOWNED and is_intercepting(roles, trigger.end):
         return
+    if roles.words.repels.at(roles.tokens, trigger.start, end=trigger.end):
+        return  # تصدت له القوات: who defends itself
     named = roles.starts.get(trigger.start)
     if named and named.id in UNNAMED and counted(roles, named):
         return  # 40 مهاجما
@@ -48,6 +50,7 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
         abducted(roles, trigger)
     if subjected:
         near = right[0] if right and right[0].start - trigger.end <= NEAR else None
+        near = near if near and near.kind not in {"adjective", "state"} else None
         if any(
             t.text in roles.words.resumptive for t in roles.tokens[trigger.end : trigger.end + 1]
         ):
@@ -75,6 +78,7 @@ def doer_behind(roles: Roles, trigger: TriggerFinding) -> None:
     subject = left if left and left.kind in {"armed", "state"} else None
     if subject is None and after_act(roles, trigger.start):
         roles.targets(told[:3], "object_of_verb", near=trigger.end)
+        listed(roles, trigger.end)
         return
     helped = roles.tokens[trigger.start - 1].text in roles.words.auxiliaries
     thing = roles.left(trigger.start, 1 if helped else 0)
@@ -135,9 +139,10 @@ def listed(roles: Roles, start: int) -> None:
 
 
 def clause_begins(roles: Roles, start: int, end: int) -> bool:
-    """Tell whether words of telling or time open another clause in tokens *start* to *end*."""
+    """Tell whether words of telling, time or nearness end a list in tokens *start* to *end*."""
     return any(
-        roles.words.announces.at(roles.tokens, at, end=end)
+        roles.words.beside.at(roles.tokens, at, end=end)
+        or roles.words.announces.at(roles.tokens, at, end=end)
         or roles.words.whens.at(roles.tokens, at, end=end)
         or roles.tokens[at].text in roles.words.that
         for at in range(start, end)
@@ -153,9 +158,16 @@ def told_of(roles: Roles, start: int) -> Mention | None:
             return None
         if any(mention.end <= at < start for at in roles.acts):
             return None
-        if roles.tokens[mention.start - 1].text in roles.words.that:
+        before = roles.tokens[mention.start - 1].text
+        if before in roles.words.that or unlinked_in(roles, before):
             return mention
     return None
+
+
+def unlinked_in(roles: Roles, word: str) -> bool:
+    """Tell whether *word* is an auxiliary, with or without a prefix that joins sentences (وكانت)."""
+    bare = (word.removeprefix(prefix) for prefix in roles.reading.pack.strikes.linking)
+    return any(one in roles.words.auxiliaries for one in (word, *bare))
 
 
 def is_intercepting(roles: Roles, start: int) -> bool:

@@ -11,6 +11,7 @@ from streams.steps.extract.actors.prepositional import doer_by
 from streams.steps.extract.actors.qualities import (
     counted,
     is_counted_side,
+    is_definite,
     is_placed,
     is_plain,
     is_told_gunmen,
@@ -139,6 +140,22 @@ def targeted_by(roles: Roles, start: int) -> bool:
         aimed = struck.kind in STRUCK and (owned or adjacent)
         if doer.kind == "armed" and beside and aimed:
             roles.give("attacker", doer, "targeted_by")
+            roles.give("target", struck, "object_of_noun")
+            return True
+    first = near[0] if near and near[0].start - start <= 1 else None
+    if (
+        first is None
+        or first.kind != "armed"
+        or first.id not in UNNAMED
+        or is_definite(roles, first)
+    ):
+        return False
+    for struck in roles.right(first.end, FAR):
+        beside = roles.tokens[struck.start - 1].text in roles.words.prepositions
+        if any(first.end <= at < struck.start and roles.is_verb(at) for at in roles.acts):
+            return False
+        if struck.kind == "object" and not beside and not struck.clitic:
+            roles.give("attacker", first, "targeted_by")
             roles.give("target", struck, "object_of_noun")
             return True
     return False

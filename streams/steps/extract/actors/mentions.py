@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from streams.gazetteer.actors import FORCES, ActorIndex
+from streams.gazetteer.actors import ActorIndex
 from streams.languages.actor_words import ObjectWords, PeopleWords
 from streams.records.ids import content_id
 from streams.steps.extract.actors.names import NameReader
@@ -331,8 +331,6 @@ class MentionReader:
             people = self.names.named(match.end, end)  # أتراك، روس
             if people is None or people.clitic not in {"", self.article}:
                 return None
-            if not entry.state and not people.id.startswith(FORCES):
-                return None
             return replace(people, start=match.start, clitic=match.clitic)
         if owner.clitic not in {"", self.article}:
             return None
@@ -425,6 +423,9 @@ class MentionReader:
             and stop not in self.verbs
             and self.tokens[stop].text not in self.nouns.ends
             and not (stop > head and self._is_clause(stop))
+            and not (
+                stop > head and self.article and self.tokens[stop].text.startswith(self.words.and_)
+            )
             and not self.nouns.objects.at(self.tokens, stop, end=end)
             and not self.nouns.boundaries.at(self.tokens, stop, end=end)
         ):

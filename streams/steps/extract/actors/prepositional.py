@@ -83,8 +83,11 @@ def done_by_phrase(roles: Roles) -> None:
         roles.tokens, start=roles.sentence.start, end=roles.sentence.end
     ):
         doer = roles.starts.get(match.end)
-        if not roles.before and doer and doer.kind == "armed" and not roles.roles_of(doer):
-            roles.give_joined(doer, 1, "done_by")
+        word = roles.tokens[match.start].text
+        verb = match.end - match.start == 1 and not word.startswith(roles.pack.preposition_prefixes)
+        new = doer and doer.kind == "armed" and not roles.roles_of(doer)
+        if doer and new and verb and not roles.before:
+            roles.give_joined(doer, 1, "done_by")  # المنزل فخخه المسلحون
         if roles.before and match.end - match.start > 2:
             doer_by(roles, match.start)
             left = roles.left(match.start, 1)
@@ -187,6 +190,12 @@ def around(roles: Roles, start: int, *, facing: bool = False) -> None:
     for at in range(start, limit) if near or facing else ():
         act = roles.acts.get(at)
         ends = at in roles.stops or (not roles.before and roles.tokens[at].text in COMMAS)
+        if (
+            ends
+            and at not in roles.stops
+            and roles.words.near.at(roles.tokens, at + 1, end=roles.sentence.end)
+        ):
+            continue  # ، في سوق
         planted = act is not None and act.rule == DEED and not _has_object(roles, act.end)
         beside = planted or (act is not None and form_of(act) in {"weapon", "blast"})
         if ends or (act and not beside):

@@ -24,7 +24,7 @@ from streams.steps.extract.actors.qualities import (
     over_quantities,
 )
 from streams.steps.extract.actors.responsible import responsible
-from streams.steps.extract.actors.rules import BURSTS, GUNFIRE, KILLING
+from streams.steps.extract.actors.rules import BURSTS, KILLING
 from streams.steps.extract.actors.subjects import (
     coordinated,
     subject_after,
@@ -32,6 +32,7 @@ from streams.steps.extract.actors.subjects import (
     told_between,
 )
 from streams.steps.extract.actors.targetable import is_thing
+from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import AMONG_THE_HIT, ActorFinding, TriggerFinding
 from streams.steps.extract.triggers import form_of
 
@@ -83,7 +84,7 @@ def read_roles(roles: Roles) -> list[ActorFinding]:
         role == "target" and one.rule != AMONG_THE_HIT for (_, role), one in roles.given.items()
     ):
         for trigger in roles.acts.values():
-            fired = trigger.rule in BURSTS if roles.before else trigger.rule == GUNFIRE
+            fired = trigger.rule in BURSTS
             if form_of(trigger) == "blast" or fired:
                 around(roles, trigger.end, facing=trigger.weapon == "suicide")
     fallen_gunmen(roles)
@@ -122,7 +123,8 @@ def undertaking(roles: Roles) -> None:
         if doer is None:
             doer, way = subject_before(roles, match.start, 1), -1
         begin = doer.end if doer and way > 0 else match.end
-        reach = NEAR + 2 if roles.before else FAR
+        aside = begin < roles.sentence.end and roles.tokens[begin].text in COMMAS
+        reach = FAR if aside and not roles.before else NEAR + 2
         told = range(begin, min(roles.sentence.end, begin + reach))
         if doer and doer.kind == "armed" and any(at in roles.acts for at in told):
             roles.give_joined(doer, way, "undertook")

@@ -62,6 +62,8 @@ class RoleWords(Struct, frozen=True, eq=False):
     participles: frozenset[str]
     in_return: PhraseBook[bool]
     about: frozenset[str]
+    beside: PhraseBook[bool]
+    repels: PhraseBook[bool]
     exchanges: PhraseBook[bool]
     auxiliaries: frozenset[str]
     relatives: frozenset[str]
@@ -167,6 +169,8 @@ def role_words_of(pack: LanguagePack) -> RoleWords:
         participles=_set(words.participles),
         in_return=book(words.in_return),
         about=_set(words.about),
+        beside=book(words.beside),
+        repels=book(words.repels),
         exchanges=book(words.exchanges),
         auxiliaries=_set(words.auxiliaries),
         relatives=_set(words.relatives),
