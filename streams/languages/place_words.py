@@ -60,6 +60,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *things* ("convoy") behind that make it something that is there.
     A kind of place and one of *scene* ("where") make a place described the one just told of; one of *passive* ("were") behind two names
     at a sentence's beginning says that something was done to both.
+    *modifiers* ("fruit") may stand between a name and the head of a site.
     *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
     Behind the head of a site a word with one of the endings *describing* is no name (كنيسة قبطية).
@@ -133,6 +134,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     scene: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
     namers: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()

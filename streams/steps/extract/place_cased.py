@@ -61,6 +61,9 @@ def before_head(scan: Scan, index: int) -> Mention | None:
     end = capitals_end(scan, index)
     if end == index:
         return None
+    while end + 1 < len(scan.tokens) and scan.book.at(scan.tokens, end, "modifier") is not None:
+        # "Tarugo fruit market", "Tarugo girls' high school"
+        end += 1
     head = scan.book.at(scan.tokens, end, "head_after")
     if head is None:
         # "Omar Mosque": the head is capitalised too.

@@ -4,6 +4,34 @@ from streams.steps.extract.place_cased import before_head, capitals_end, is_comm
 from streams.steps.extract.place_scan import Mention, Scan, unknown_mention
 
 
+def before_many(scan: Scan, index: int) -> list[Mention]:
+    """Read all names of "the Tarugo, Daluka and Zakka villages": their head stands behind the last."""
+    tokens, book = scan.tokens, scan.book
+    names: list[tuple[int, int]] = []
+    at, last = index, False
+    while at < len(tokens):
+        known = scan.starts.get(at)
+        end = known.end if known is not None else capitals_end(scan, at)
+        if end == at or is_common(scan, at, end):
+            return []
+        names.append((at, end))
+        if last:
+            break
+        if end < len(tokens) and tokens[end].text == ",":
+            end += 1
+        elif end >= len(tokens) or book.at(tokens, end, "joiner") is None:
+            return []
+        if end < len(tokens) and book.at(tokens, end, "joiner") is not None:
+            end, last = end + 1, True
+        at = end
+    head = book.at(tokens, names[-1][1], "head_after") if last else None
+    if head is None or head.head is None or not head.head.many:
+        return []
+    return [
+        unknown_mention(scan, start, start, end, None) for start, end in names if start not in scan.taken
+    ]  # fmt: skip
+
+
 def before_known(scan: Scan, index: int) -> Mention | None:
     """Read "Ain Tarma and Duma city were shelled": a sentence begins with a list of places."""
     tokens, book = scan.tokens, scan.book

@@ -227,6 +227,10 @@ def _is_in_longer_name(reading: Reading, book: WordBook, name: Name, head: Word 
         return True
     if before > 0 and tokens[before].text == "-" and touches(tokens, before):
         return is_name_word(reading, book, before - 1)
+    particle = book.before(tokens, name.start, "particle")
+    if particle is not None and particle.start > 0 and is_capital(reading, particle.start - 1):
+        # "Carta de Moçambique"
+        return True
     if head is not None or before < 1 or tokens[before - 1].kind != "word":
         return False
     return is_name_word(reading, book, before)

@@ -67,11 +67,21 @@ def _is_care(book: WordBook, reading: Reading, mention: Mention) -> bool:
     word = book.at(tokens, mention.start, "head") or book.before(tokens, mention.end, "head_after")
     head = mention.head or (word.head if word else None)
     if head is None or not head.care:
-        return False
+        return _is_where_care_is(book, reading, mention)
     if book.latin and book.at(tokens, mention.end, "speech", "telling") is not None:
         # "Tarma Hospital said"
         return True
     return any(book.at(tokens, mention.start - back, "care") for back in range(1, _CARE_REACH))
+
+
+def _is_where_care_is(book: WordBook, reading: Reading, mention: Mention) -> bool:
+    """Tell "brought to a hospital in X"; "shells hit a hospital in X" is a site."""
+    tokens = reading.tokens
+    way = book.before(tokens, mention.start, "inside") if book.latin else None
+    word = book.before(tokens, way.start, "head_after") if way is not None else None
+    if word is None or word.head is None or not word.head.care:
+        return False
+    return any(book.at(tokens, word.start - back, "care") for back in range(1, _CARE_REACH))
 
 
 def _is_speaker(book: WordBook, reading: Reading, mention: Mention) -> bool:
@@ -111,7 +121,8 @@ def _is_located(book: WordBook, reading: Reading, mention: Mention) -> bool:
             or book.at(tokens, mention.end, "struck") is not None
         )
     if tokens[start - 1].text in {"(", ",", "\N{ARABIC COMMA}"}:
-        return True
+        # "in Baghdad, Iraq's capital"; not "the ELN, Colombia's oldest group"
+        return not mention.trim or book.before(tokens, start - 1, "nationality") is None
     bullet = tokens[start - 1].kind == "mark" and (start == 1 or tokens[start - 2].kind == "break")
     if bullet and mention.end < len(tokens) and tokens[mention.end].text == ":":
         # A bullet, a place and a colon: "Beirut: air strikes on the southern suburbs".
@@ -231,7 +242,11 @@ def _in_body(
         if at >= len(tokens) or tokens[at].kind != "word":
             # "Tripoli-based": a hyphen that touches both.
             if ahead == 0 and at + 1 < len(tokens) and tokens[at].text == "-":
-                return book.at(tokens, at + 1, "seat") is not None
+                # "the Russia-Ukraine war"
+                return (
+                    book.at(tokens, at + 1, "seat") is not None
+                    or book.at(tokens, at + 2, "body_after") is not None
+                )
             return False
         body = book.at(tokens, at, "body_after")
         if body is not None:

@@ -12,6 +12,7 @@ from streams.steps.extract.place_cased import (
 )
 from streams.steps.extract.place_cased_lists import (
     before_known,
+    before_many,
     behind_known,
     listed_by_commas,
     road_end,
@@ -63,6 +64,9 @@ def unknown_mentions(
 
 def _from(scan: Scan, index: int) -> list[Mention]:
     """Return the name that begins at *index*, with those of the list that it opens."""
+    many = before_many(scan, index) if scan.book.latin else []
+    if len(many) > 1:
+        return many
     one = _at(scan, index)
     if one is None:
         return []
