@@ -237,6 +237,8 @@ def is_part_of(
     if book.latin and len(gap) == 1 and _goes_on(reading, book, mention):
         # "Tarma, Adhamiya and Ur": three places beside each other.
         return False
+    if not book.latin and _is_amid_list(reading, previous, mention):
+        return False
     if mention.entry is None and mention.head is None:
         # Of a name that nobody knows, only the words could tell that it holds another.
         return False
@@ -251,3 +253,12 @@ def is_part_of(
     ):
         return True
     return _WIDER[place.kind] > _WIDER[inner.kind] and place.iso == inner.iso
+
+
+def _is_amid_list(reading: Reading, previous: PlaceFinding, mention: Mention) -> bool:
+    """Tell "…، الحفير، بريتال، طريا": both stand in the middle of a list, side by side."""
+    tokens = reading.tokens
+    around = (previous.start - 1, previous.end, mention.end)
+    return mention.start - previous.end == 1 and all(
+        0 <= at < len(tokens) and tokens[at].text in {",", "\N{ARABIC COMMA}"} for at in around
+    )

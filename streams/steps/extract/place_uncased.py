@@ -7,10 +7,8 @@ from streams.steps.extract.place_scan import (
     Mention,
     Scan,
     romanised,
-    unknown_mention,
 )
 
-COMMAS = frozenset({",", "\N{ARABIC COMMA}"})
 LEADING = ("named", "inside", "near", "above")
 """Meanings of words that lead to a name."""
 
@@ -57,8 +55,8 @@ def name_end(scan: Scan, start: int) -> int:
             break
         text, before = tokens[end].text, tokens[end - 1].text
         if end - 1 == start:
-            before = _unjoined(scan, before)
-        if end > start and _is_joined(scan, text) and not book.opens(tokens, end - 1):
+            before = unjoined(scan, before)
+        if end > start and is_joined(scan, text) and not book.opens(tokens, end - 1):
             break
         closed = end > start and not (
             book.opens(tokens, end - 1)
@@ -69,7 +67,7 @@ def name_end(scan: Scan, start: int) -> int:
             break
         loose |= closed
         end += 1
-    if loose and not _is_anchored(scan, end):
+    if loose and not is_anchored(scan, end):
         # Two words without an article are one name only where something ends it for sure.
         end = start + 1
         while book.opens(tokens, end - 1) and end < len(tokens):
@@ -119,11 +117,12 @@ def _is_bare_name(scan: Scan, start: int, end: int) -> bool:
     return _lies_somewhere(scan, end)
 
 
-def _is_joined(scan: Scan, text: str) -> bool:
+def is_joined(scan: Scan, text: str) -> bool:
+    """Tell whether *text* begins with the prefix that goes on with a list."""
     return any(text.startswith(clitic) for clitic in scan.joining)
 
 
-def _unjoined(scan: Scan, text: str) -> str:
+def unjoined(scan: Scan, text: str) -> str:
     """Return *text* without the prefix that joins it to what stands before."""
     clitic = next((c for c in scan.joining if text.startswith(c)), "")
     return text[len(clitic) :]
@@ -141,7 +140,7 @@ def _ends_name(scan: Scan, index: int, *, first: bool) -> bool:
     return not first and scan.book.is_ordinary(scan.tokens[index].text)
 
 
-def _is_anchored(scan: Scan, end: int) -> bool:
+def is_anchored(scan: Scan, end: int) -> bool:
     """Tell whether a name that ends before *end* is followed by where it lies, or by a mark."""
     if end >= len(scan.tokens) or scan.tokens[end].kind in {"mark", "break"}:
         return True
@@ -192,7 +191,7 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
         len(text) - len(clitic) < 4
         or book.is_ordinary(text[len(clitic) :])
         or book.is_ordinary(text)
-    ):
+    ) and not _opens_name(scan, index, clitic):
         return None
     end = name_end(scan, index)
     if end == index or (
@@ -206,30 +205,6 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
         start=index, end=end, name_start=index, clitic=clitic, entry=None,
         unknown=romanised(scan, index, end, skip=len(clitic)),
     )  # fmt: skip
-
-
-def _is_item(scan: Scan, index: int) -> bool:
-    """Tell whether what follows a comma is another name: a comma, "و" or a place ends it."""
-    if index in scan.taken:
-        return False
-    end = name_end(scan, index)
-    if end == index or scan.book.is_ordinary(scan.tokens[index].text):
-        return False
-    if end >= len(scan.tokens) or end in scan.starts:
-        return True
-    following = scan.tokens[end]
-    return following.kind in {"mark", "break"} or _is_joined(scan, following.text)
-
-
-def _goes_on(scan: Scan, index: int) -> bool:
-    """Tell whether a list goes on at *index*: "المجاوحة وعيدة وجبل المنارة" though "عيد" is a feast."""
-    if index >= len(scan.tokens) or not _is_joined(scan, scan.tokens[index].text):
-        return False
-    text = scan.tokens[index].text
-    head = scan.book.at(scan.tokens, index, "head")
-    return head is not None or not (
-        scan.book.is_ordinary(_unjoined(scan, text)) or scan.book.is_ordinary(text)
-    )
 
 
 def _is_called(scan: Scan, lead: Word) -> bool:
@@ -247,48 +222,10 @@ def _is_foreign(scan: Scan, text: str) -> bool:
     return len(text) > 4 and text.endswith(book.foreign) and not text.endswith(book.native)
 
 
-def chain(
-    scan: Scan, start: int, *, stop: int | None = None, commas: bool = False
-) -> list[Mention]:
-    """Return the names joined by "و" from *start* on; all tokens to *stop*, if given, are names.
-
-    Without *stop* the chain must end at a mark, a preposition or a known place. With *commas* they
-    may part its names too.
-    """
-    tokens, found, at = scan.tokens, list[Mention](), start
-    while at < len(tokens) and (stop is None or at < stop):
-        comma = commas and tokens[at].text in COMMAS and at + 1 < len(tokens)
-        at += comma
-        if tokens[at].kind != "word":
-            break
-        text = tokens[at].text
-        clitic = next((c for c in scan.joining if text.startswith(c)), "")
-        if comma and not _is_item(scan, at):
-            at -= 1
-            break
-        if (not clitic and not comma) or len(text) - len(clitic) < 3 or at in scan.taken:
-            break
-        ordinary = scan.book.is_ordinary(text[len(clitic) :]) or scan.book.is_ordinary(text)
-        if ordinary and not (found and _goes_on(scan, at + 1)):
-            break
-        word = scan.book.at(tokens, at, "head")
-        if word is not None and word.head is not None:
-            end = name_end(scan, word.end)
-            if end == word.end:
-                break
-            found.append(unknown_mention(scan, at, word.end, end, word))
-        else:
-            end = name_end(scan, at)
-            if end == at:
-                break
-            found.append(
-                Mention(
-                    start=at, end=end, name_start=at, clitic=clitic, entry=None,
-                    unknown=romanised(scan, at, end, skip=len(clitic)),
-                )
-            )  # fmt: skip
-        at = end
-    if stop is not None:
-        return found if at == stop else []
-    closed = _is_anchored(scan, at) or at in scan.starts
-    return found if closed or tokens[at].text.startswith(scan.book.article) else found[:-1]
+def _opens_name(scan: Scan, index: int, clitic: str) -> bool:
+    """Tell "دار الجمال", "بيت لاهيا": an ordinary word that opens names, before one that is none."""
+    tokens, book = scan.tokens, scan.book
+    if clitic or not book.opens(tokens, index) or index + 1 >= len(tokens):
+        return False
+    text = tokens[index + 1].text
+    return text.startswith(book.article) and not book.is_ordinary(text)

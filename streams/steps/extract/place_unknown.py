@@ -21,15 +21,14 @@ from streams.steps.extract.place_lexicon import Word, WordBook
 from streams.steps.extract.place_names import is_capital
 from streams.steps.extract.place_scan import LONGEST_UNKNOWN, Mention, Scan, unknown_mention
 from streams.steps.extract.place_uncased import (
-    COMMAS,
     LEADING,
     beside_known,
-    chain,
     described,
     is_definite,
     may_follow,
     name_end,
 )
+from streams.steps.extract.place_uncased_lists import COMMAS, chain, is_in_list
 from streams.steps.extract.reading import Reading
 
 _LISTED = 24
@@ -98,7 +97,7 @@ def _opening(scan: Scan) -> set[int]:
 def _open_list(scan: Scan, first: Mention) -> list[Mention]:
     """Return the names behind *first*, whose head ("بلدات", "villages of") opens a list."""
     if not scan.book.latin:
-        return chain(scan, first.end, commas=True) if _is_in_list(scan, first) else []
+        return chain(scan, first.end, commas=True) if is_in_list(scan, first) else []
     if first.head is None or not first.head.many:
         return behind_known(scan, first)
     tokens, found, at = scan.tokens, list[Mention](), first.end
@@ -117,17 +116,6 @@ def _open_list(scan: Scan, first: Mention) -> list[Mention]:
             return found
     # Commas alone may well separate something else.
     return []
-
-
-def _is_in_list(scan: Scan, mention: Mention | None) -> bool:
-    """Tell a name of a list that a head of many ("بلدات") opens, the names before it known or not."""
-    while mention is not None:
-        if mention.head is not None and mention.head.many:
-            return True
-        start = mention.start - (scan.tokens[mention.start - 1].text in COMMAS)
-        joined = start < mention.start or scan.book.joins(mention.clitic)
-        mention = scan.ends.get(start) if joined else None
-    return False
 
 
 def _at(scan: Scan, index: int) -> Mention | None:
@@ -204,4 +192,5 @@ def _listed(scan: Scan, start: int) -> list[Mention]:
     if scan.book.latin:
         return listed_by_commas(scan, start, stop)
     joined = following is not None and following.clitic.startswith(scan.joining)
-    return chain(scan, start, stop=stop) if joined else []
+    comma = tokens[start].text in COMMAS and tokens[stop - 1].text in COMMAS
+    return chain(scan, start, stop=stop, commas=comma) if joined or comma else []
