@@ -9,7 +9,7 @@ from streams.steps.extract.actors.prepositional import doer_by
 from streams.steps.extract.actors.qualities import are_victims, is_described, is_doer
 from streams.steps.extract.actors.rules import DOWNED, SLAYING, SUBJECTED, WRECKING
 from streams.steps.extract.actors.subjects import coordinated, riders_of, subject_before
-from streams.steps.extract.actors.unknown_things import unknown_target
+from streams.steps.extract.actors.unknown_things import unknown_before, unknown_target
 from streams.steps.extract.findings import AMONG_THE_HIT, DAMAGED, TriggerFinding
 
 
@@ -93,8 +93,25 @@ def downs_craft(
 def passive_roles(roles: Roles, trigger: TriggerFinding, *, kills: bool, slays: bool) -> None:
     """Read the struck before a passive verb, and the doer behind "by"."""
     left = roles.left(trigger.start, NEAR + 2)
+    if left and left.kind == "armed" and roles.comma(left.end, trigger.start):
+        inside = range(max(roles.sentence.start, left.start - 2), left.start)
+        if any(roles.nouns.boundaries.at(roles.tokens, at, end=left.start) for at in inside):
+            left = roles.left(left.start, NEAR + 2)  # "which the rebels hold, was shelled"
     left = whole_thing(roles, left) if left else None
     doer_by(roles, trigger.end)
+    auxiliary = next(
+        (
+            at
+            for at in range(max(roles.sentence.start, trigger.start - 2), trigger.start + 1)
+            if roles.words.passives.at(roles.tokens, at, end=trigger.end)
+        ),
+        None,
+    )
+    if not kills and auxiliary and (left is None or left.kind in {"adjective", "state"}):
+        given = len(roles.given)
+        unknown_before(roles, auxiliary)
+        if len(roles.given) > given:
+            return
     if left is None or (slays and left.kind not in {"armed", "people"}):
         return
     done = any(role == "attacker" for _, role in roles.given)

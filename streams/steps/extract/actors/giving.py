@@ -161,14 +161,15 @@ class Roles(Clause):
         return end < self.sentence.end and self.tokens[end].text in self.words.says
 
     def is_aside(self, mention: Mention) -> bool:
-        """Tell who says something between two commas."""
-        before = mention.start - 1
-        return (
-            self.before
-            and self.is_speaker(mention)
-            and before >= self.sentence.start
-            and self.tokens[before].text in COMMAS
-        )
+        """Tell who says something between two commas: ", police said,", ", said the police,"."""
+        before, end = mention.start - 1, mention.end
+        if not self.before or before <= self.sentence.start or end >= self.sentence.end:
+            return False
+        if self.is_speaker(mention):
+            return self.tokens[before].text in COMMAS
+        while before > self.sentence.start and self.tokens[before].text in self.words.articles:
+            before -= 1
+        return self.tokens[before].text in self.words.says and self.tokens[end].text in COMMAS
 
     def id_of(self, mention: Mention) -> str:
         """Return the id of *mention*: civilians are told apart by what they are ("teacher")."""

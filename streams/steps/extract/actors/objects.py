@@ -73,6 +73,8 @@ def has_no_object(clause: Clause, end: int) -> bool:
     token = clause.tokens[end] if end < clause.sentence.end else None
     if token is None or token.text in COMMAS or end in clause.stops:
         return True
+    if token.text in clause.words.and_with and end + 1 not in clause.acts:
+        return bool(end + 1 < clause.sentence.end and clause.tokens[end + 1].kind == "word")
     bound = clause.words.bounds.at(clause.tokens, end, end=clause.sentence.end)
     return not bound and clause.is_preposition(token.text)
 

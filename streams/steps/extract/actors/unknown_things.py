@@ -58,5 +58,37 @@ def unknown_target(roles: Roles, start: int, *, person: bool = False) -> int | N
     return at
 
 
+def unknown_before(roles: Roles, end: int) -> None:
+    """Give the role of target to what no list knows before token *end*: "a bordello was bombed"."""
+    start = end - 1
+    while start >= max(roles.sentence.start, end - NEAR) and _describes(roles, start):
+        start -= 1
+    told = {token.text for token in roles.tokens[start + 1 : end]}
+    if (
+        start < roles.sentence.start
+        or not told
+        or told & (roles.nouns.no_objects | roles.nouns.times)
+        or roles.tokens[start].text not in roles.nouns.determiners
+    ):
+        return
+    words = " ".join(token.text for token in roles.tokens[start + 1 : end])
+    slug = f"thing-{content_id('thing', words)[:8]}"
+    thing = Mention(start + 1, end, "object", slug, "Thing", None, object="other")
+    roles.give("target", thing, "unknown_subject")
+
+
+def _describes(roles: Roles, at: int) -> bool:
+    """Tell whether token *at* may be part of an unknown thing's name."""
+    token = roles.tokens[at]
+    return (
+        token.kind == "word"
+        and at not in roles.acts
+        and at not in roles.starts
+        and token.text not in roles.words.prepositions
+        and token.text not in roles.nouns.determiners
+        and not roles.nouns.boundaries.at(roles.tokens, at, end=at + 1)
+    )
+
+
 def _is_of(roles: Roles, at: int) -> bool:
     return at < roles.sentence.end and roles.tokens[at].text in roles.words.genitive
