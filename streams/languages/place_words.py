@@ -12,7 +12,8 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     *opens* tells that a name no gazetteer knows may follow, *proper* that it may do so
     without an article, or be that of a people ("Saudi hospital"). *countryside* is the land around. *many* heads ("بلدات") open a list of
     names; one that only a list may follow is not *opens*. *described*: with its article and an
-    adjective it is a place by itself ("البوابة الشرقية"). *care*: it takes in the hurt.
+    adjective it is a place by itself ("البوابة الشرقية"). *care*: it takes in the hurt. *led*: the word means something
+    else ("محلية": a locality, or local) unless a preposition leads to it.
     """
 
     kind: PlaceKind
@@ -26,6 +27,7 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     many: bool = False
     described: bool = False
     care: bool = False
+    led: bool = False
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
@@ -65,6 +67,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
     Behind the head of a site a word with one of the endings *describing* is no name (كنيسة قبطية).
     A bare word with one of the endings *adjectival* is none either, even where it is told at once where the site lies (مطعم شعبي في).
+    Two words in a row with the ending *accusative* are noun and adjective (جنديا بوركينيا), whatever prefix the second seems to have.
     *ordinary* words are no names of places, as are all other words of the pack, each with its
     *endings*.
     """
@@ -139,6 +142,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     endings: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
     adjectival: tuple[str, ...] = ()
+    accusative: str = ""
     foreign: tuple[str, ...] = ()
     native: tuple[str, ...] = ()
     letters: dict[str, str] = {}

@@ -81,6 +81,9 @@ class WordBook:
                 self._add(meaning, spellings, value=value)
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: (-len(candidate[0]), len(candidate[1])))
+        self._months = frozenset(
+            phrase_words(word)[0] for spellings in pack.dates.months.values() for word in spellings
+        )
         calendar = [*pack.dates.months.values(), *pack.dates.weekdays.values()]
         # "واحد" is a town in Iran, "One" in France: a number is a number.
         numbers = _words_in(to_builtins(pack.numbers))
@@ -107,6 +110,7 @@ class WordBook:
         ordinary = _ordinary_words(pack)
         self.endings = tuple(fold(ending).text for ending in words.endings)
         self.describing = tuple(fold(ending).text for ending in words.describing) or ("\0",)
+        self.accusative = fold(words.accusative).text
         self.adjectival = tuple(fold(ending).text for ending in words.adjectival) or ("\0",)
         self.foreign, self.native = (
             tuple(fold(ending).text for ending in endings)
@@ -178,10 +182,20 @@ class WordBook:
         """Tell a prefix that goes on with a list ("و")."""
         return clitic.startswith(self.words.joining_clitics)
 
+    def is_month(self, tokens: tuple[Token, ...], index: int) -> bool:
+        """Tell whether token *index* is the name of a month."""
+        return index < len(tokens) and tokens[index].text in self._months
+
     def opens(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Tell whether token *index* is the first word of a longer name ("تل", "عين", "بني")."""
         word = self.at(tokens, index, "opener")
         return word is not None and word.clitic in {"", *self.words.joining_clitics}
+
+    def is_misread(self, tokens: tuple[Token, ...], word: Word) -> bool:
+        """Tell a head that is none where no preposition leads to it ("مصادر محلية")."""
+        if word.head is None or not word.head.led or self.leads_in(word.clitic):
+            return False
+        return self.before(tokens, word.start, "inside", "near", "above", "to", "from") is None
 
     def phrase_start(self, tokens: tuple[Token, ...], start: int) -> int:
         """Return where the phrase of a name at *start* begins: "the nearby rebel-held" belongs to it."""

@@ -55,6 +55,8 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     marked = name.start > 0 and tokens[name.start - 1].text in {"(", '"'} and not book.latin
     before = book.before(tokens, name.start - marked, "head") if not led else None
     before = before or _capital_of_people(reading, book, name)
+    if before is not None and book.is_misread(tokens, before):
+        before = None
     if before is not None and name.common and book.article and before.clitic.endswith(book.article):
         # "المستوطنة الجديدة": a head with its article has no name behind it.
         before = None

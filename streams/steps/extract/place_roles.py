@@ -18,6 +18,8 @@ from streams.steps.extract.reading import Reading
 _DASHES = frozenset({"\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"})
 _DATELINES = 4
 """Paragraphs, the title included, among which a town before a colon is a dateline rather than a label."""
+_SENTENCE = 18
+"""Tokens that a title before a dispatch never has."""
 _CARE_REACH = 6
 """Tokens between a hospital and a word that says that it takes in the hurt, or speaks of them."""
 
@@ -163,10 +165,14 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
         if token.text == ":" and index == mention.end and mention.start == start:
             # As in "Bangkok : Two died", "BANGKOK: Two died", "Srinagar: Two died" below the title.
             if not book.latin:
-                # As in "الخرطوم: قتل ثلاثة.", not in a title.
-                entry = mention.entry
-                stop = tokens[sentences[reading.sentence_of(start)].end - 1].text
-                return entry is not None and entry.source == "capital" and stop == "."
+                # As in "الخرطوم: قتل ثلاثة.", "أمستردام: 23 ديسمبر 2024", not in a title.
+                entry, sentence = mention.entry, sentences[reading.sentence_of(start)]
+                dated = index + 1 < len(tokens) and tokens[index + 1].kind == "number"
+                if dated and book.is_month(tokens, index + 2):
+                    return True
+                told = tokens[sentence.end - 1].text == "." and entry is not None
+                opens = start == 0 and sentence.end - start > _SENTENCE
+                return told and entry is not None and (entry.source == "capital" or opens)
             opening = reading.quote(reading.span(start, start + 1))
             sentence = sentences[reading.sentence_of(start)]
             body = sentence.paragraph == 1 or (

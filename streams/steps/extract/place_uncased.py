@@ -180,6 +180,10 @@ def beside_known(scan: Scan, index: int) -> Mention | None:
         clitic = next((c for c in book.words.inside_clitics if text.startswith(c)), "")
         if not clitic or text.startswith(clitic + book.article):
             return None
+        tail = book.accusative
+        if index and tail and text.endswith(tail) and tokens[index - 1].text.endswith(tail):
+            # "جنديا بوركينابيا": an adjective, no "in".
+            return None
     if (
         lead is not None
         and lead.meaning == "above"

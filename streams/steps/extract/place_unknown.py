@@ -143,6 +143,8 @@ def _behind_head(scan: Scan, word: Word) -> Mention | None:
     head = word.head
     if head is None or (not scan.book.latin and is_definite(scan, word)):
         return None
+    if scan.book.is_misread(tokens, word):
+        return None
     quoted = _quoted(scan, start)
     if quoted is not None:
         return unknown_mention(scan, word.start, start + 1, quoted, word, end=quoted + 1)
