@@ -126,7 +126,7 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     between them ("a chief **with** five men"). A number joined to one of *ordinals* counts
     nobody ("the twenty-seventh"). *all_of_them* behind a figure begin what all are. *describing* begin what the counted are ("between civilians and police").
     *any_at_all* before a noun of harm deny it where one of *denials* stands before them in the clause,
-    none of *doubting* ("whether") between. *relatives* behind a comma go on with its clause ("since last May, **when** 22 died"). *recalling* open a sentence that *opening_history* may date further on.
+    none of *doubting* ("whether") between. *relatives* behind a comma go on with its clause ("since last May, **when** 22 died"). *recalling* open a sentence that *opening_history* may date further on, or *since*.
     *denied_words* are those that may stand between a negator and the
     casualties it denies, where any are given. *governing_prefixes* make people the object of a preposition, *definite_prefixes* and
     *definite_articles* make them known. *age_words* stand between a noun and an age ("a man **of** 56").

@@ -9,6 +9,8 @@ from streams.steps.extract.source_words import Role
 from streams.steps.extract.speakers import agency_at
 from streams.text.sentences import Sentence
 
+CARRIED = 5
+"""So near behind a speaker "a statement carried by …" tells only who carried it."""
 OPENING = 4
 """A word of further people in the first tokens makes a sentence go on with the one before."""
 SEMICOLONS = frozenset(";\N{ARABIC SEMICOLON}")
@@ -36,6 +38,9 @@ class SentenceSpeakers(SpeakersByVerb):
                 continue
             match = next(iter(self.words.verbs.at(self.tokens, place, end=sentence.end)), None)
             if match is None:
+                continue
+            if said and self._carried(match.start, said[-1]):
+                index = match.end
                 continue
             one = self._read(match.start, match.end, match.value, sentence, last)
             if one is None and "according" in match.value:
@@ -92,6 +97,11 @@ class SentenceSpeakers(SpeakersByVerb):
                 last = through(last, told.id)
             return Said(last, start, end, start, "before", "went_on")
         return one
+
+    def _carried(self, verb: int, said: Said) -> bool:
+        """Tell "the ministry said - in a statement **carried by** the agency - that …"."""
+        near = said.rule == "verb_then_speaker" and 0 < verb - said.end <= CARRIED
+        return near and bool(self.words.filled.at(self.tokens, verb - 1, end=verb))
 
     def _claims(self, said: Said, verb_end: int, sentence: Sentence) -> bool:
         """Tell "the group claimed responsibility for …": it says nothing of the toll."""

@@ -44,6 +44,8 @@ class SpeakersByVerb(SpeakerNames):
     def _verb_then_speaker(
         self, start: int, end: int, sentence: Sentence, *, names: bool
     ) -> Said | None:
+        if start > sentence.start and self.tokens[start - 1].text in self.words.being:
+            return None  # "after his transfer" is spelled like "quoted by"
         begin = self._skip(end, sentence.end)
         stop = self._name_end(begin, sentence.end)
         if stop == begin or self._told(begin, sentence.end) or self._is_object(begin, stop):
@@ -175,7 +177,11 @@ class SpeakersByVerb(SpeakerNames):
         if not 0 < left - begin <= NAMELESS or begin == sentence.start:
             return False
         words = all(t.kind == "word" or t.text in IN_NAMES for t in self.tokens[begin:left])
-        closes = end >= sentence.end or self.tokens[end].kind in {"mark", "break"}
+        closes = (
+            end >= sentence.end
+            or self.tokens[end].kind in {"mark", "break"}
+            or not self._content(end, sentence.end)
+        )
         return (
             words
             and self.tokens[begin - 1].text in {QUOTE, *COMMAS}

@@ -9,7 +9,7 @@ from streams.steps.extract.casualties.absences import Absence
 from streams.steps.extract.casualties.context import Context, certainty_of, is_background
 from streams.steps.extract.casualties.events import Attached
 from streams.steps.extract.casualties.heads import rank_classes
-from streams.steps.extract.casualties.lexicon import Lexicon
+from streams.steps.extract.casualties.lexicon import Lexicon, lexicon_of
 from streams.steps.extract.casualties.persons import People
 from streams.steps.extract.findings import CasualtyFinding, SourceFinding
 from streams.steps.extract.reading import Reading
@@ -96,7 +96,13 @@ def _who_was_spared(reading: Reading, lexicon: Lexicon, absence: Absence) -> tup
         noun = lexicon.nouns.at(tokens, position, end=absence.end)
         if noun is not None and noun.value.noun.classes and not noun.value.noun.kind:
             return noun.value.noun.classes
-    before = absence.start - 1
+    return _sufferer(reading, absence.start)
+
+
+def _sufferer(reading: Reading, start: int) -> tuple[str, ...]:
+    """Return whose losses a noun at token *start* tells: "the **army** suffered 23 casualties"."""
+    tokens, lexicon = reading.tokens, lexicon_of(reading.pack)
+    before = start - 1
     if before < 1 or tokens[before].text not in lexicon.spared:
         return ()
     for width in (3, 2, 1):
@@ -130,6 +136,8 @@ def _victims(
 ) -> Victims:
     people = one.people
     classes = people.classes
+    if not classes and one.event is None and people.kind is not None:
+        classes = _sufferer(reading, people.start)
     text = reading.quote(reading.span(people.start, people.end))
     side: Side = next((noun.side for noun in people.nouns if noun.side != "unknown"), "unknown")
     if not classes or (classes == ("official",) and host is not None):

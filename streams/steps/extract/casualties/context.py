@@ -60,6 +60,7 @@ def context_of(
     denying: list[int] = []
     sequels: list[int] = []
     at_war = not lexicon.wars
+    recalled = sentence.paragraph > 0 and tokens[sentence.start].text in lexicon.recalling
     earlier: int | None = None
     opening = tokens.starting(lexicon.opens_context, sentence.start, sentence.end)
     for index in sorted({*opening, *tokens.figures(sentence.start, sentence.end)}):
@@ -115,14 +116,14 @@ def context_of(
     return Context(
         history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since),
         superlative_since=tuple((k, _clause_end(tokens, lexicon, k, sentence)) for k in superlative), years=tuple(years), earlier=earlier,
-        unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), sequels=tuple(sequels), at_war=at_war, opens_past=any(
+        unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), sequels=tuple(sequels), at_war=at_war, opens_past=(recalled and bool(since or years)) or (any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
             for index in tokens.starting(
                 lexicon.opening_history,
                 sentence.start, min(sentence.start + _opening(tokens, lexicon, sentence), sentence.end),
             )
         )
-        and sentence.paragraph > 0,
+        and sentence.paragraph > 0),
     )  # fmt: skip
 
 

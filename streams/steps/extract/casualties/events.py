@@ -53,6 +53,8 @@ def find_events(
 ) -> list[Event]:
     """Return the triggers in tokens *start* to *end*, two that share their people as one."""
     events: list[Event] = []
+    # "A number of rebels were killed" is no "number of … killed".
+    amounts = {k for one in people if one.hedge == "vague" for k in range(one.start + 1, one.end)}
     done = start
     for index in tokens.starting(lexicon.triggers, start, end):
         if index < done or index in taken:
@@ -61,6 +63,8 @@ def find_events(
         if found is None:
             continue
         form: TriggerForm | None = found.value
+        if form is not None and form.form.link and index in amounts:
+            continue
         closed = None
         while form is not None and closed is None:
             closed = _closed(tokens, form, found.end, end, taken)
