@@ -21,11 +21,13 @@ JOINS = {
     "in_a_roundup": -2.0,
     "next_clause": -2.0,
     "refers_to_it": 0.5,
+    "also_did": 1.5,
     "at_its_scene": 2.0,
     "set_back": -2.0,
     "part_of_its_figures": 6.0,
     "same_people": 2.75,
     "same_figures": 1.0,
+    "same_toll": 2.0,
     "other_harm": 1.0,
     "its_attackers": 4.0,
     "further_figures": -0.75,
@@ -137,6 +139,7 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         "last_told": is_last,
         "first_told": is_first,
         "refers_to_it": is_last and segment.refers and not said.own,
+        "also_did": is_last and segment.refers and segment.also and bool(said.own),
         "at_its_scene": is_last and segment.at_scene,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
@@ -165,6 +168,8 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
         there = where in {"same_site", "around_its_site"} or _names_around(said, draft)
         if there and {figure_of(c) for c in own} <= draft.own_figures:
             found.append("same_figures")
+    if _repeats(said, draft):
+        found.append("same_toll")
     again = {c.same_people_as for c in claims if c.min >= FEW or not segment.tells}
     if not elsewhere and (again | {c.supersedes for c in claims}) & draft.claims:
         found.append("same_people")

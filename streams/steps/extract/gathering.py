@@ -51,12 +51,7 @@ def _gathered(
         set_back = (
             _is_set_back(segment, published)
             or (paragraph == recalling and _goes_on(segment))
-            or (
-                segment.last_day
-                and bool(told)
-                and told[0].day is not None
-                and told[0].day != day_of(segment)
-            )
+            or (bool(told) and _is_of_earlier_day(segment, told[0]))
         )
         recalls = set_back and segment.tells and not segment.refers
         recalling = paragraph if recalls else -1
@@ -101,6 +96,14 @@ def _is_set_back(segment: Segment, published: str | None) -> bool:
     if segment.recalled or _is_old(segment, published):
         return True
     return (segment.past or segment.habitual) and not segment.title
+
+
+def _is_of_earlier_day(segment: Segment, news: Draft) -> bool:
+    """Tell "last Monday", or what had been told before, of another day than the news."""
+    day = day_of(segment)
+    if news.day is None or day == news.day:
+        return False
+    return segment.last_day or (segment.had and day is not None and day[1] < news.day[0])
 
 
 def _goes_on(segment: Segment) -> bool:

@@ -70,7 +70,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
-    *recalled*: it speaks of the past. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
+    *recalled*: it speaks of the past. *had*: it opens with a verb of having done, or of having told so. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
     """
 
@@ -89,6 +89,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     adds_up: bool
     recalled: bool
     last_day: bool
+    had: bool
     past: bool
     habitual: bool
     planned: bool
@@ -253,6 +254,7 @@ def _segment(
     casualties = tuple(i for i, c in figures if not c.background)
     actors = tuple(a for a in here.actors if start <= a.start < end)
     opens_with_site = any(p.start <= start + 2 for p in sites)
+    done = _having_done(reading, here, start, end)
     return Segment(
         start=start,
         end=end,
@@ -271,9 +273,10 @@ def _segment(
         recalled=sentence.paragraph > 0
         and (
             any(t.start < opening for t in recalled)
-            or _is_pluperfect(reading, here, start, end)
+            or (done >= 0 and not any(start <= s.start < done for s in here.sources))
             or _comes_after(reading, triggers, figures, start, end)
         ),
+        had=done >= 0,
         last_day=bool(
             _book(reading.pack, "last_days").find(
                 reading.tokens, start=start, end=min(end, start + 2)
@@ -319,18 +322,18 @@ def _is_past(reading: Reading, triggers: Sequence[TriggerFinding], start: int, e
     return any(not any(match.start < at for match in after) for at in times)
 
 
-def _is_pluperfect(reading: Reading, here: _Here, start: int, end: int) -> bool:
-    """Tell whether a sentence opens with a verb of having done (كانت الطائرات قد قصفت), nobody saying it."""
+def _having_done(reading: Reading, here: _Here, start: int, end: int) -> int:
+    """Return where a verb of having done stands that opens a sentence (كانت الطائرات **قد** قصفت), else -1."""
     words = reading.pack.strikes
     book = _book(reading.pack, "was")
     if not words.was or not book.find(reading.tokens, start=start, end=min(end, start + 2)):
-        return False
+        return -1
     if any(form_of(t) == "event" and start < t.start <= start + 2 for t in here.triggers):
-        return True
+        return start
     done = _book(reading.pack, "had").find(
         reading.tokens, start=start + 1, end=min(end, start + REACH)
     )
-    return bool(done) and not any(start <= s.start < done[0].start for s in here.sources)
+    return done[0].start if done else -1
 
 
 def _comes_after(
