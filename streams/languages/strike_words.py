@@ -75,7 +75,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     *rows* join two means as two ("drones and missiles"). Arms named behind words of *taking* were
     found or taken ("recovered eight rifles"), not used.
 
-    What sets an act before the news: *was* with *had* behind it (كانت … قد); *days_after* behind the act that is
+    What sets an act before the news: *was* with *had* behind it (كانت … قد); *since* with more than a day behind it tells of another time; *days_after* behind the act that is
     known ("the attack came days after …"); *last_days* that open a sentence of another day. What stands behind the
     words of *after* did happen, whatever was threatened or promised before them.
     """
@@ -99,6 +99,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     scene: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     days_after: tuple[str, ...] = ()
     last_days: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -40,6 +40,8 @@ REACH = 8
 """How far behind "was" the word may stand that makes it "had been" (كانت … قد)."""
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
+NEAR_SINCE = 2
+"""A day so near behind "since" is that since which an act goes on."""
 CLAUSE_MARKS = frozenset({",", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}"})
 SHARE_REACH = 3
 """A place so near behind a figure is where it was counted."""
@@ -243,7 +245,8 @@ def _segment(
 ) -> Segment:
     sentence = reading.sentences[index]
     triggers = tuple(t for t in here.triggers if start <= t.start < end)
-    places = [p for p in here.places if start <= p.start < end and not _is_actor(p, here)]
+    until = _told_until(reading, here, triggers, start, end)
+    places = [p for p in here.places if start <= p.start < until and not _is_actor(p, here)]
     opening = min(end, start + NEAR_START)
     turns = first and bool(
         _book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
@@ -293,16 +296,7 @@ def _segment(
         casualties=casualties,
         sites=sites,
         wider=tuple(p for p in places if p not in sites),
-        dates=tuple(
-            sorted(
-                (
-                    d
-                    for d in here.dates
-                    if start <= d.start < end and _is_day_of_act(reading, d, here)
-                ),
-                key=is_of_writing,
-            )
-        ),
+        dates=_days_of_act(reading, here, start, until),
         actors=actors,
     )
 
@@ -353,11 +347,34 @@ def _comes_after(
     return bool(after) and all(claim.start > after[0].start for _, claim in figures)
 
 
-def _is_day_of_act(reading: Reading, found: DateFinding, here: _Here) -> bool:
+def _told_until(
+    reading: Reading, here: _Here, triggers: Sequence[TriggerFinding], start: int, end: int
+) -> int:
+    """Return where "since …", behind all that a clause tells, leads to another time and place, else *end*.
+
+    "Since Monday" does not: there a day follows at once.
+    """
+    acts = [t.start for t in triggers if t.nature == "act"]
+    days = {day.start for day in here.dates}
+    for match in _book(reading.pack, "since").find(reading.tokens, start=start, end=end):
+        at_once = not days.isdisjoint(range(match.start, match.end + NEAR_SINCE))
+        if acts and acts[0] < match.start > acts[-1] and not at_once:
+            return match.end
+    return end
+
+
+def _days_of_act(reading: Reading, here: _Here, start: int, end: int) -> tuple[DateFinding, ...]:
+    """Return the days that may be of the act of a clause, the one of writing last."""
     claims = [claim for _, claim in here.casualties]
-    return may_be_of_act(
-        reading, found, sources=here.sources, triggers=here.triggers, casualties=claims
+    days = (
+        day
+        for day in here.dates
+        if start <= day.start < end
+        and may_be_of_act(
+            reading, day, sources=here.sources, triggers=here.triggers, casualties=claims
+        )
     )
+    return tuple(sorted(days, key=is_of_writing))
 
 
 def _names_another(
