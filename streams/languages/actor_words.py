@@ -81,6 +81,9 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     Those who *died* before a verb are not its subject. What *governs*
     the "on" behind it keeps that from naming what was hit, as do phrases that *on* begins and are *not_on*.
     *instrument_prefixes* name the means. Who *undertakes* an act does it ("proceeded to shell", قام بقصف).
+    *titles* come before a group's name ("the gang …"). Nouns *done_of* come before "of" and the doer ("raids of the …").
+    A bomb that is *concealing* words in a vehicle did not hit that ("hidden in a van"). *crafts* have people in
+    them, who are hit when they are shot down. Verbs with one of *active_endings* are active behind "were".
     *identifies* stands between the doer and the verb (هي التي). *accusative_agrees* are endings of what describes a noun with the first of
     them (منزلا سكنيا); *adjectival* are those of adjectives to many things (قرى حدودية, not قرى الساحل).
 

@@ -68,6 +68,7 @@ class MentionReader:
                 mention = self._unknown(index, start, end, found) or mention
             if mention is None:
                 continue
+            mention = self._with_name(mention, found[-1].end if found else start, end)
             while found and found[-1].start >= mention.start:
                 found.pop()  # a word of the longer name
             before = found[-1] if found and found[-1].end == index else None
@@ -112,6 +113,15 @@ class MentionReader:
         known = next((m for m in reversed(found) if m.kind in {"armed", "people"}), None)
         begin = known.end if known else start
         return self.unknown.group_at(index, begin, end) or self._titled(index, end)
+
+    def _with_name(self, mention: Mention, start: int, end: int) -> Mention:
+        """Return fighters with the unknown name before them: "the Lakeside Boys armed group"."""
+        if mention.id not in UNNAMED or not self.nouns.titles.at(
+            self.tokens, mention.end - 1, end=end
+        ):
+            return mention
+        name = self.unknown.before(mention.start, start)
+        return self.unknown.named(name.start, mention.end) if name else mention
 
     def _titled(self, index: int, end: int) -> Mention | None:
         """Return the group, of the table or unknown, behind a word for one: "the rebel group X"."""

@@ -6,6 +6,8 @@ from streams.steps.extract.reading import Reading
 
 LONGEST = 7
 """A name has at most so many words before its last."""
+LONGEST_IN_CAPITALS = 5
+"""In a text of capitals a name has fewer: any word may be its part."""
 
 
 class UnknownGroups:
@@ -15,6 +17,10 @@ class UnknownGroups:
         self.reading, self.tokens = reading, reading.tokens
         self.tails = nouns_of(reading.pack).tails
         self.joining, self.titles = nouns_of(reading.pack).in_names, nouns_of(reading.pack).titles
+        self.determiners, self.ends = (
+            nouns_of(reading.pack).determiners,
+            nouns_of(reading.pack).ends,
+        )
         self.times = nouns_of(reading.pack).times
 
     def group_at(self, index: int, start: int, end: int) -> Mention | None:
@@ -22,6 +28,8 @@ class UnknownGroups:
         token = self.tokens[index]
         if token.text.removesuffix("'s") not in self.tails or not self._is_capital(index):
             return None
+        if self.reading.quote(self.reading.span(start, index + 1)).isupper():
+            return self._in_capitals(index, start, end)
         first = index
         while first > start and index - first < LONGEST and self._is_part(first - 1, start):
             first -= 1
@@ -29,6 +37,20 @@ class UnknownGroups:
         if stop - first < 2 or all(self._shouts(at) for at in range(first, stop)):
             return None
         return self.named(first, self.over_acronym(stop, end))
+
+    def _in_capitals(self, index: int, start: int, end: int) -> Mention | None:
+        """Return the group whose name an article begins, where capitals tell nothing."""
+        first = index
+        while first > start and self.tokens[first - 1].text not in self.determiners:
+            first -= 1
+            if index - first >= LONGEST_IN_CAPITALS or self._ends_name(first):
+                return None
+        if first in {start, index}:
+            return None
+        return self.named(first, self.over_acronym(index + 1, end))
+
+    def _ends_name(self, at: int) -> bool:
+        return self.tokens[at].kind != "word" or self.tokens[at].text in self.ends
 
     def titled(self, index: int, end: int) -> Mention | None:
         """Return the group named behind a word for one at *index*: the group "Sons of the Hills"."""
