@@ -92,6 +92,11 @@ def road_end(scan: Scan, index: int) -> Mention | None:
         first = lead
     way = any(book.at(tokens, first.start - back, "way", "road") for back in range(1, 3))
     end = capitals_end(scan, index)
+    if not way and before.meaning == "between" and book.at(tokens, end, "joiner") is not None:
+        # "between Tarugo and Daluka village"; "between Smith and Jones" are men.
+        other = scan.starts.get(end + 1) or before_head(scan, end + 1)
+        way = other is not None and not other.trim and (other.entry or other.head) is not None
+        way = way and not (other and other.entry and other.entry.kind in {"country", "province"})
     if not way or end == index or is_common(scan, index, end):
         return None
     return unknown_mention(scan, index, index, end, None)

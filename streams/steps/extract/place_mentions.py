@@ -245,11 +245,15 @@ def _is_listed(reading: Reading, book: WordBook, name: Name) -> bool:
         return start > 0
     if tokens[start - 1].text == "/" or book.at(tokens, start - 1, "joiner"):
         return True
-    return (
+    return bool(
         book.latin
         and start > 1
         and tokens[start - 1].text == ","
-        and is_name_word(reading, book, start - 2)
+        and (
+            is_name_word(reading, book, start - 2)
+            # "Catbalogan City, Samar"
+            or (is_capital(reading, start - 2) and book.before(tokens, start - 1, "head_after"))
+        )
     )
 
 

@@ -189,9 +189,11 @@ def shares_fate(
 ) -> bool:
     """Tell what a place of departure, firing or a dateline lies in: it is no site either."""
     if previous.rule == "care":
-        # "taken to Al-Noor hospital in X"
-        led = book.leads_in(mention.clitic) or book.before(reading.tokens, mention.start, "inside")
-        return bool(led) and is_adjacent(reading, previous, mention, reach=2)
+        # "taken to Al-Noor hospital in X", "admitted to Al-Noor hospital, X,"
+        inside = book.before(reading.tokens, mention.start, "inside") is not None
+        comma = reading.tokens[mention.start - 1].text == "," and mention.start - previous.end == 1
+        led = book.leads_in(mention.clitic) or inside or (book.latin and comma)
+        return led and is_adjacent(reading, previous, mention, reach=2)
     return (
         previous.place.role in {"reference", "launch"}
         and previous.rule in {"movement", "launch", "in_body", "elsewhere", SEAT, DESCRIBED}

@@ -73,7 +73,17 @@ def _is_care(book: WordBook, reading: Reading, mention: Mention) -> bool:
     if book.latin and book.at(tokens, mention.end, "speech", "telling") is not None:
         # "Tarma Hospital said"
         return True
+    if book.latin and _takes_in(book, reading, mention):
+        return True
     return any(book.at(tokens, mention.start - back, "care") for back in range(1, _CARE_REACH))
+
+
+def _takes_in(book: WordBook, reading: Reading, mention: Mention) -> bool:
+    """Tell "Tarma Hospital, where the wounded have been taken"."""
+    tokens, at = reading.tokens, mention.end + 1
+    if at >= len(tokens) or tokens[at - 1].text != "," or not book.at(tokens, at, "scene"):
+        return False
+    return any(book.at(tokens, at + ahead, "care") for ahead in range(1, _CARE_REACH + 2))
 
 
 def _is_where_care_is(book: WordBook, reading: Reading, mention: Mention) -> bool:

@@ -87,7 +87,7 @@ def may_follow(scan: Scan, head: Head, start: int, end: int) -> bool:
     led = (*scan.joining, *book.words.inside_clitics, *book.words.aiming_clitics)
     if (len(first) < 3 and not opens) or first.startswith(2 * book.article[-1:]):
         return False
-    if any(first.startswith(c) and book.is_ordinary(first[len(c) :]) for c in led):
+    if not opens and any(first.startswith(c) and book.is_ordinary(first[len(c) :]) for c in led):
         return False
     if head.kind != "site":
         return True
@@ -137,7 +137,10 @@ def _ends_name(scan: Scan, index: int, *, first: bool) -> bool:
     if head is not None and head.clitic.startswith(scan.book.words.inside_clitics):
         # "قرية دونكون ببلدية تويني"
         return True
-    return not first and scan.book.is_ordinary(scan.tokens[index].text)
+    if first or scan.book.at(scan.tokens, index - 1, "namer") is not None:
+        # "سيدي محمد": a word that only names begin with stands before.
+        return False
+    return scan.book.is_ordinary(scan.tokens[index].text)
 
 
 def is_anchored(scan: Scan, end: int) -> bool:
