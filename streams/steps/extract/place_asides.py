@@ -22,7 +22,7 @@ def aside_of(
     reading: Reading, book: WordBook, mention: Mention, lead: int, previous: PlaceFinding | None
 ) -> str | None:
     """Return the rule by which *mention*, whose phrase begins at *lead*, is no site; else None."""
-    if _is_seat(reading, book, lead) or _opens_speech(reading, book, mention, lead):
+    if _is_seat(reading, book, mention, lead) or _opens_speech(reading, book, mention, lead):
         return SEAT
     if _is_elsewhere(reading, book, mention, lead):
         return "elsewhere"
@@ -33,12 +33,14 @@ def aside_of(
     return None
 
 
-def _is_seat(reading: Reading, book: WordBook, lead: int) -> bool:
-    """Tell "told Reuters by telephone from the nearby town of X", "a spokesman in X"."""
+def _is_seat(reading: Reading, book: WordBook, mention: Mention, lead: int) -> bool:
+    """Tell "told Reuters by telephone from the nearby town of X", "officials in X said"."""
     tokens = reading.tokens
     way = book.before(tokens, lead, "inside", "from")
     if way is None:
         return False
+    if book.at(tokens, mention.end, "telling") and book.before(tokens, way.start, "medium"):
+        return True
     opens = reading.sentences[reading.sentence_of(way.start)].start
     for end in range(way.start, max(opens, way.start - _SEAT_REACH), -1):
         if book.before(tokens, end, "telling") is not None:

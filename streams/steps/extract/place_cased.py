@@ -75,7 +75,8 @@ def before_head(scan: Scan, index: int) -> Mention | None:
             head = None
     if head is None or head.head is None or not head.head.opens or end in scan.taken:
         return None
-    if scan.tokens[end - 1].text.endswith("'s") or _is_no_name(scan, index, end, head.head):
+    owner = scan.tokens[end - 1].text.endswith("'s")
+    if (owner and not head.head.proper) or _is_no_name(scan, index, end, head.head):
         return None
     return Mention(
         start=index, end=head.end, name_start=index, clitic="", entry=None,
@@ -98,11 +99,12 @@ def _is_no_name(scan: Scan, start: int, end: int, head: Head) -> bool:
 def behind_locative(scan: Scan, index: int) -> Mention | None:
     """Read "in Kfarjouz, near Nabatieh", "in Zike when", "near Dounkoun": a name led by a preposition.
 
-    Behind "in" something must say where it lies, unless a mark or a word ends the name; one
-    in capitals throughout is short for something else.
+    Behind "in" something must say where it lies, unless a mark or a word ends the name; behind
+    "struck" nothing else will do. One in capitals throughout is short for something else.
     """
     tokens, book = scan.tokens, scan.book
     before = book.before(tokens, index, "inside", "near", "part", "named")
+    before = before or book.before(tokens, index, "locative")
     if before is not None and before.meaning == "named":
         # "an area called Cerro Gigante"; a man may be called so too.
         if book.before(tokens, before.start, "head_after", "kind") is None:
@@ -125,7 +127,7 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
     )
     if not lies and scan.reading.quote(scan.reading.span(index, end)).isupper():
         return None
-    if not lies and not closes and before.meaning != "near":
+    if not lies and (before.meaning == "locative" or not (closes or before.meaning == "near")):
         return None
     if is_capital(scan.reading, before.start) and before.start > sentence_start(scan, index):
         # In a title every word has a capital.
@@ -151,6 +153,10 @@ def before_what_it_is(scan: Scan, index: int) -> Mention | None:
         # "the Tarugo in central Gao, a hotel where"
         place = next((scan.starts[k] for k in range(end + 1, end + 3) if k in scan.starts), None)
         last = place.end if place is not None else last
+    if end > index and end < len(tokens) and tokens[end].text == "(":
+        # A second name in brackets, and then what it is.
+        closing = range(end + 1, min(end + 5, len(tokens)))
+        last = next((k + 1 for k in closing if tokens[k].text == ")"), last)
     if end == index or last >= len(tokens) or tokens[last].text != ",":
         return None
     if is_common(scan, index, end):

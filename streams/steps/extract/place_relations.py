@@ -81,7 +81,7 @@ def distance_of(
     at = of.start if of is not None else mention.start
     bearing = mention.bearing
     if not bearing:
-        direction = book.before(tokens, at, "bearing")
+        direction = book.before(tokens, lead, "bearing") or book.before(tokens, at, "bearing")
         if direction is not None:
             bearing, at = direction.value, direction.start
     unit = book.before(tokens, at, "km", "mile")

@@ -38,6 +38,8 @@ from streams.steps.extract.reading import Reading
 _PARENT_RADIUS_M = 10_000
 _REGION_M = 20_000
 """Beyond this radius a place has parts with names of their own ("northern Sinai")."""
+_FAR_KM = 150
+"""Nobody counts so far from a place to tell where something happened; what lies there is told of."""
 _LIES_REACH = 10
 """Tokens between "lies" and the place that a distance counts from."""
 _SIDE = 1.5
@@ -95,7 +97,9 @@ def _findings(
                 if before.place.relation is None:
                     found[-1] = _replace_place(before, replace(before.place, relation=relation))
                 place, rule = _namesake(place, before.place, rule, gazetteer=gazetteer)
-            elif relation.distance_km is not None and _is_what_lies(reading, book, mention):
+            elif relation.distance_km is not None and (
+                relation.distance_km > _FAR_KM or _is_what_lies(reading, book, mention)
+            ):
                 beside = found and found[-1].sentence == sentence and found[-1].place.role == "site"
                 rule = rule if beside else LIES
             elif relation.distance_km is not None and relation.bearing is not None:
