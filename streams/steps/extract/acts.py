@@ -19,6 +19,7 @@ from streams.steps.extract.days import (
     DAYS,
     LEAD_SENTENCES,
     first_day,
+    is_of_writing,
     is_old,
     leading,
     may_be_of_act,
@@ -146,7 +147,7 @@ def _triggers(draft: Draft) -> list[TriggerFinding]:
 
 
 def _occurred(reading: Reading, draft: Draft) -> Occurred:
-    """Return the first day that the act's own segments give; a dateline's only where no other is.
+    """Return the first day that the act's own segments give; a dateline's only where no segment gives another.
 
     The day of a sentence that neither tells nor counts may be another's, unless it stands in the
     lead. What the lead tells is new: an old day further down is that of something recalled, and so
@@ -160,6 +161,8 @@ def _occurred(reading: Reading, draft: Draft) -> Occurred:
         for found in segment.dates
         if not in_lead or segment.sentence in in_lead or not is_old(found, reading.article)
     ]
+    if dates and all(is_of_writing(found) for found in dates):
+        dates += [found for segment in draft.segments for found in segment.dates]
     new = [found for found in dates if not is_old(found, reading.article)]
     return first_day(new if any(found.occurred.precision in DAYS for found in new) else dates)
 
@@ -389,7 +392,8 @@ def _lead_day(reading: Reading, findings: Findings) -> Occurred:
     days = [
         found
         for found in leading(findings.dates)
-        if may_be_of_act(
+        if not is_old(found, reading.article)
+        and may_be_of_act(
             reading,
             found,
             sources=[s for s in findings.sources if s.sentence == found.sentence],

@@ -23,6 +23,8 @@ LEAD_SENTENCES = 3
 OLD = timedelta(days=8)
 """What happened longer before the publication is no news."""
 NOWHEN = Occurred(start=None, end=None, precision="unknown", basis=None)
+OF_LINE = "dateline_"
+"""How the rule begins of a day that dates the text."""
 DAYS = frozenset({"hour", "day", "night"})
 _OF_NO_ACT = ("announcement_", "page_", "aftermath_", "coming_", "until")
 _BEGINNINGS = frozenset({"since", "yearly"})
@@ -109,7 +111,7 @@ def first_day(dates: Sequence[DateFinding]) -> Occurred:
 
 def is_of_writing(found: DateFinding) -> bool:
     """Tell a day that dates the text, and what it tells only where nothing else does."""
-    return found.rule.startswith("dateline_") or (
+    return found.rule.startswith(OF_LINE) or (
         found.occurred.basis == "stated" and found.start < DATELINE
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from streams.languages.pack import LanguagePack
-from streams.steps.extract.days import is_of_writing, may_be_of_act
+from streams.steps.extract.days import OF_LINE, is_of_writing, may_be_of_act
 from streams.steps.extract.findings import (
     BESIDES,
     ActorFinding,
@@ -40,6 +41,8 @@ REACH = 8
 """How far behind "was" the word may stand that makes it "had been" (كانت … قد)."""
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
+LINE = 16
+"""A line above or below a text has no more words than this."""
 NEAR_SINCE = 2
 """A day so near behind "since" is that since which an act goes on."""
 CLAUSE_MARKS = frozenset({",", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}"})
@@ -364,10 +367,16 @@ def _told_until(
 
 
 def _days_of_act(reading: Reading, here: _Here, start: int, end: int) -> tuple[DateFinding, ...]:
-    """Return the days that may be of the act of a clause, the one of writing last."""
+    """Return the days that may be of the act of a clause, the one of writing last.
+
+    A full date in a line that tells nothing is the page's own ("October 13, 1986, by our reporter").
+    """
     claims = [claim for _, claim in here.casualties]
+    is_line = end - start <= LINE and not claims and not here.triggers
     days = (
-        day
+        replace(day, rule=OF_LINE + day.rule)
+        if is_line and day.occurred.basis == "stated" and not day.rule.startswith("labelled_")
+        else day
         for day in here.dates
         if start <= day.start < end
         and may_be_of_act(

@@ -167,3 +167,22 @@ def test_an_old_day_below_a_picture_does_not_date_the_news(knowledge):
     )
     act = extract(article, knowledge=knowledge).incidents[0]
     assert act.occurred.start == "2012-10-19"
+
+
+def test_a_date_in_a_line_of_its_own_is_the_pages(knowledge):
+    text = (
+        "Other news materials\n8 February 2018 12:23 (UTC+04:00)\n\n"
+        "A bomb killed three people in Kirkuk, police said.\n\nThe bomb went off on Tuesday."
+    )
+    (act,) = acts(text, knowledge)
+    assert act.occurred.start == "2018-02-06"
+
+
+def test_neither_day_nor_place_of_a_clause_with_since_is_the_acts(knowledge):
+    text = (
+        "Bomb kills three in Aden\n\nA bomb killed three soldiers in Aden, the seat of the government "
+        "since the rebels took Sanaa in September 2014."
+    )
+    (act,) = acts(text, knowledge)
+    assert act.occurred.start is None
+    assert [place.name for place in act.places if place.role == "site"] == ["Aden"]
