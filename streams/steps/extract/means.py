@@ -35,6 +35,8 @@ SEIZING = frozenset({"verb_abducted", "verb_set_fire"})
 """Words of carrying off and burning: where gunmen also killed, they shot."""
 AMBUSH = frozenset({"event_assault", "verb_ambushed"})
 """Words of setting upon people who may be armed or not."""
+MURDER = frozenset({"hitting_assassination"})
+"""Words of killing one person, who does not fight back."""
 POSTS = frozenset({"base", "checkpoint"})
 """Things hit where armed people are."""
 UNARMED: frozenset[ActorKind | None] = frozenset({None, "civilians", "protesters", "rioters"})
@@ -111,6 +113,7 @@ def _untold(draft: Draft, sides: Sides) -> ActType:
         and _armed_targets(sides)
         and ("shooting" not in open_types or _has(draft, ATTACK))
     )
+    met = met and not _has(draft, MURDER)
     attacked = _has(draft, ATTACK) and any(c.max != 0 for c in sides.casualties)
     if met or _hunted(sides) or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
         return "clash"
