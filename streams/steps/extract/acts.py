@@ -105,7 +105,7 @@ def _typed(acts: list[Act], drafts: list[Draft]) -> list[Act]:
     act, or where that tells none, of the last before it that does.
     """
     result = list(acts)
-    told = [_tells_means(draft) for draft in drafts]
+    told = [_tells_means(draft) and not draft.background for draft in drafts]
     for place, (act, draft) in enumerate(zip(acts, drafts, strict=True)):
         if told[place] or act.type not in INHERITED or act.assertion != "asserted":
             continue

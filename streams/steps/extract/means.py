@@ -1,7 +1,7 @@
 """Means: the type of an act, from what its words say of the arms, and else from who met whom."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -37,6 +37,8 @@ AMBUSH = frozenset({"event_assault", "verb_ambushed"})
 """Words of setting upon people who may be armed or not."""
 MURDER = frozenset({"hitting_assassination"})
 """Words of killing one person, who does not fight back."""
+DOWNED = frozenset({"verb_intercepted"})
+"""Words of bringing down what flies."""
 POSTS = frozenset({"base", "checkpoint"})
 """Things hit where armed people are."""
 UNARMED: frozenset[ActorKind | None] = frozenset({None, "civilians", "protesters", "rioters"})
@@ -59,38 +61,64 @@ class Sides(Struct, frozen=True, kw_only=True):
 
 
 def type_of(reading: Reading, draft: Draft, sides: Sides) -> tuple[ActType, tuple[ActType, ...]]:
-    """Return the means that most is said for, and others that enough is said for.
-
-    Armed people who shoot their way into a post fight for it.
-    """
+    """Return the means that most is said for, and others that enough is said for."""
     weights: defaultdict[ActType, float] = defaultdict(float)
-    with_guns = bombarded = False
-    for place, segment in enumerate(draft.segments):
-        named = _named(reading, segment, is_lead=place < LEAD_SEGMENTS)
-        bombarded |= "shooting" not in named and any(t.type == "shelling" for t in segment.triggers)
-        with_guns |= named.keys() >= {"shooting", "shelling"}
+    said = [_named(reading, s, is_lead=n < LEAD_SEGMENTS) for n, s in enumerate(draft.segments)]
+    for place, named in enumerate(said):
         for kind, strength in named.items():
             weights[kind] += strength * (LEAD_WEIGHT if place < LEAD_SEGMENTS else 1.0)
     if not weights:
         return _untold(draft, sides), ()
     order = list(weights)
     chosen = max(order, key=lambda kind: (weights[kind], -order.index(kind)))
-    if chosen == "other" and _killed(sides):
-        if weights["clash"] >= ALSO and any(a.kind not in UNARMED for a in sides.targets):
-            chosen = "clash"
-        elif _has(draft, SEIZING) and _shoots(draft):
-            chosen = "shooting"
-    if chosen == "clash" and not _killed(sides) and _has(draft, SEIZING) and not _fought(draft):
-        chosen = "other"
-    if chosen == "clash" and _is_helpless(draft, sides):
-        chosen = "shooting" if _shoots(draft) else "other"
-    if chosen == "shooting" and _storms(draft, sides):
-        chosen = "clash"
-    if chosen == "shooting" and bombarded and "shelling" in {t.type for t in _open(draft)}:
-        chosen = "shelling"
-    if chosen == "shelling" and with_guns and _meets_on_the_ground(sides):
-        chosen = "clash"
+    chosen = _with_victims(chosen, weights, draft, sides)
+    chosen = _with_arms(chosen, weights, said, draft, sides)
     return chosen, tuple(k for k in sorted(weights) if k != chosen and weights[k] >= ALSO)
+
+
+def _with_victims(
+    chosen: ActType, weights: Mapping[ActType, float], draft: Draft, sides: Sides
+) -> ActType:
+    """Return the type that an act has which met people with arms, or without, and killed or seized them."""
+    seized, killed = _has(draft, SEIZING), _killed(sides)
+    if chosen == "other" and killed:
+        fought = weights.get("clash", 0.0) >= ALSO and _any_armed(sides)
+        if fought or (seized and _has(draft, ATTACK) and _meets_on_the_ground(sides)):
+            return "clash"
+        return "shooting" if seized and _shoots(draft) else chosen
+    if chosen == "clash" and seized and not killed and not _fought(draft):
+        return "other"
+    if chosen == "clash" and _is_helpless(draft, sides):
+        return "shooting" if _shoots(draft) else "other"
+    return chosen
+
+
+def _with_arms(
+    chosen: ActType,
+    weights: Mapping[ActType, float],
+    said: Sequence[Mapping[ActType, float]],
+    draft: Draft,
+    sides: Sides,
+) -> ActType:
+    """Return the type of an act in which several arms are told.
+
+    Armed people who shoot their way into a post fight for it, with what arms soever; a bombardment
+    is told of no guns where people fell.
+    """
+    if chosen == "shooting":
+        if _storms(draft, sides):
+            return "clash"
+        bombarded = any(
+            "shooting" not in named and any(t.type == "shelling" for t in segment.triggers)
+            for named, segment in zip(said, draft.segments, strict=True)
+        )
+        told = {t.type for t in _open(draft)}
+        return "shelling" if bombarded and "shelling" in told else chosen
+    if chosen not in {"missile", "shelling"} or not _meets_on_the_ground(sides):
+        return chosen
+    with_guns = any(named.keys() >= {"shooting", "shelling"} for named in said)
+    answered = weights.get("clash", 0.0) >= weights[chosen] and _fought(draft)
+    return "clash" if (answered if chosen == "missile" else with_guns) else chosen
 
 
 def _untold(draft: Draft, sides: Sides) -> ActType:
@@ -112,14 +140,14 @@ def _untold(draft: Draft, sides: Sides) -> ActType:
         kinds - UNARMED
         and _armed_targets(sides)
         and ("shooting" not in open_types or _has(draft, ATTACK))
+        and not _has(draft, MURDER)
     )
-    met = met and not _has(draft, MURDER)
     attacked = _has(draft, ATTACK) and any(c.max != 0 for c in sides.casualties)
     if met or _hunted(sides) or ((kinds - UNARMED or attacked) and _fell_fighting(sides)):
         return "clash"
     # Who is merely accused of it tells nothing of the means.
     did = {actor.kind for actor in sides.attackers if actor.certainty != "accused"}
-    if did & IRREGULAR and _killed(sides):
+    if did & IRREGULAR and _killed(sides) and not _has(draft, DOWNED):
         return "shooting"
     return open_types[0] if open_types else "other"
 
@@ -141,6 +169,10 @@ def _hunted(sides: Sides) -> bool:
     kinds = {actor.kind for actor in sides.attackers}
     fell = any(c.min and c.kind in FALLEN for c in sides.casualties)
     return fell and kinds <= STATES and any(a.kind in IRREGULAR for a in sides.targets)
+
+
+def _any_armed(sides: Sides) -> bool:
+    return any(actor.kind not in UNARMED for actor in sides.targets)
 
 
 def _killed(sides: Sides) -> bool:
@@ -187,7 +219,9 @@ def _triggers(draft: Draft) -> list[TriggerFinding]:
 
 
 def _fell_fighting(sides: Sides) -> bool:
-    """Tell whether a post was hit, or fighters, their dead saying so where nothing else does."""
+    """Tell whether a post was hit, or attackers fell, or fighters where no other target is told."""
+    if any(c.victims.side == "attacker" and c.min for c in sides.casualties):
+        return True
     dead = (c for c in sides.casualties if c.subset_of is None)
     others = {a.id for a in sides.targets} - {a.id for a in sides.attackers}
     return _hits_post(sides) or (not others and any(c.victims.status == "combatant" for c in dead))
@@ -210,6 +244,8 @@ def _named(reading: Reading, segment: Segment, *, is_lead: bool) -> dict[ActType
             continue
         if not is_lead and not segment.casualties and trigger.strength < TELLING:
             continue
+        if trigger.weapon == "aircraft" and any(t.rule in DOWNED for t in acts):
+            continue  # what was shot down
         if not (_is_carried(reading, trigger, acts) or _is_booty(reading, trigger)):
             strength = 1.0 if trigger.strength >= SURE else trigger.strength
             once[trigger.type] = max(strength, once.get(trigger.type, 0.0))
