@@ -48,6 +48,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     needs one of the link words before it ("toll rose **to** 12"). *bare*: how many words may stand
     before people without a figure. *names*: a word after it that no list knows is one person's name.
     *settles*: a plural before it that may be a dual is so many. *agent_endings*: a noun behind it with one of them is who did it.
+    *weak*: what the noun itself says of its people goes before (سقوط جرحى).
     *single*: one person right behind it needs no number ("kidnapped **a priest**"), whatever *bare* is.
     *adjective*: between a figure and its noun it says what happened to them ("16 wounded people").
     """
@@ -61,6 +62,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     names: bool = False
     adjective: bool = False
     single: bool = False
+    weak: bool = False
     agent_endings: tuple[str, ...] = ()
     settles: int = 0
 

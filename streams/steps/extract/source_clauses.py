@@ -3,12 +3,14 @@
 from msgspec.structs import replace
 
 from streams.records.report import Source
-from streams.steps.extract.source_names import QUOTE
+from streams.steps.extract.source_names import COMMAS, QUOTE
 from streams.steps.extract.source_verbs import AHEAD, Said, SpeakersByVerb, through
 from streams.steps.extract.source_words import Role
 from streams.steps.extract.speakers import agency_at
 from streams.text.sentences import Sentence
 
+ASIDES = 6
+"""So many commas and words of time may stand before "from"."""
 CARRIED = 5
 """So near behind a speaker "a statement carried by …" tells only who carried it."""
 OPENING = 4
@@ -146,7 +148,10 @@ class SentenceSpeakers(SpeakersByVerb):
         carrier_end = self._name_end(end, sentence.end)
         if carrier_end >= sentence.end:
             return None
-        origin = self.words.origins.at(self.tokens, carrier_end, end=sentence.end)
+        at = self._behind_asides(carrier_end, sentence.end)
+        origin = (
+            self.words.origins.at(self.tokens, at, end=sentence.end) if at < sentence.end else []
+        )
         if not origin:
             return None
         begin = origin[0].end
@@ -158,6 +163,20 @@ class SentenceSpeakers(SpeakersByVerb):
         if carrier and carrier.id:
             source = through(source, carrier.id)
         return Said(source, begin, stop, start, "before", "relayed")
+
+    def _behind_asides(self, at: int, end: int) -> int:
+        """Return the token behind commas and the day that stand between an agency and "from"."""
+        for _ in range(ASIDES):
+            if at >= end:
+                break
+            skipped = self.words.skipped.at(self.tokens, at, end=end)
+            if skipped:
+                at = skipped[0].end
+            elif self.tokens[at].text in COMMAS or self.tokens[at].text == QUOTE:
+                at += 1
+            else:
+                break
+        return at
 
     def _according(self, start: int, end: int, sentence: Sentence) -> Said | None:
         """Return the speaker behind "according to" or وفق, on either side of what it says."""

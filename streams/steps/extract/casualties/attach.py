@@ -260,6 +260,7 @@ def _own_kinds(
                 and people.clitic not in lexicon.joiner_prefixes
                 and (people.start == e.end or people.partitive)
                 and not e.found.closes
+                and not e.found.form.weak
             ),
             None,
         )
@@ -292,6 +293,7 @@ def _tells_more(events: Sequence[Event], people: People) -> bool:
     """Tell "two victims were killed": the verb says what "victims" leaves open."""
     return any(
         event.kind in {"killed", "injured"}
+        and not event.found.form.weak
         and (0 <= event.start - people.end <= 2 or event.end == people.start)
         for event in events
     )

@@ -115,6 +115,10 @@ def _shared(
             )
             together = together and not _each_has_its_own(people, before, event)
             together = together and not _look_apart(before.found.form, event.found.form)
+            # "A man died and another was hurt": others are not those before.
+            together = together and not any(
+                one.others and 0 <= one.start - event.closed <= 1 for one in people
+            )
             if together and {before.kind, event.kind} == {"killed", "injured"}:
                 kind: CasualtyKind = "killed" if _of_one(people, before) else "killed_or_injured"
                 joined[-1] = Event(
