@@ -1,8 +1,9 @@
 """Where: the places of a text, known or not, each with the role that the words around it give.
 
 `place.role` is what the words say before acts are known. `site`: it may have happened there.
-`within`: named as what a site before it lies in. `reference`: named, but not where it happened: in
-the name of a body (rule `in_body`), a `dateline`, a government that speaks (`metonym`), the place a
+`within`: named as what a site before it lies in, or told again without its name (`told_again`). `reference`: named, but not where it happened: in
+the name of a body (rule `in_body`), a `dateline`, a government that speaks (`metonym`), where somebody
+speaks (`seat`), talks or arrives (`elsewhere`), what a sentence only describes (`described`, `lies`), the place a
 distance counts from (`distance_from`, `near_known`), a destination or origin (`movement`), an end
 of a road that is the site itself (`road_between`). `launch`: fired from there.
 """
