@@ -76,6 +76,8 @@ def hit_roles(roles: Roles, trigger: TriggerFinding) -> None:
         return
     near = roles.right(begin, NEAR + 2 if begin > trigger.end else NEAR)[:3]
     near = [m for m in near if not is_told_gunmen(roles, m)]
+    if roles.before and near:
+        near = [near[0], *joined_to(roles, near[0], 1)]
     roles.targets(near, "object_of_noun", near=begin)
 
 
