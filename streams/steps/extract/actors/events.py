@@ -139,7 +139,12 @@ def abducted(roles: Roles, trigger: TriggerFinding) -> None:
 
 def is_theatre(roles: Roles, mention: Mention) -> bool:
     """Tell a state behind an act that says where it was, not who did it (هجوم باكستان)."""
-    return mention.clitic in roles.pack.preposition_prefixes or roles.home in mention.home
+    if mention.clitic in roles.pack.preposition_prefixes:
+        return True
+    paired = roles.starts.get(mention.end)
+    if not roles.before and paired and paired.kind in DOERS and paired.clitic:
+        return False  # غارات سورية وروسية
+    return roles.home in mention.home
 
 
 def is_here(roles: Roles, mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from streams.steps.extract.actors.qualities import (
     is_suspected,
     words_between,
 )
+from streams.steps.extract.actors.subjects import riders_of
 from streams.steps.extract.actors.targetable import is_no_target, is_thing, stems, weapon_before
 from streams.steps.extract.actors.words import COMMAS
 from streams.steps.extract.findings import (
@@ -113,6 +114,10 @@ class Roles(Clause):
                 return  # "blamed the attack on the X, or Y"
         if role == "attacker" and rule == "subject" and self.is_aside(mention):
             return  # "four shells, soldiers reported, came down"
+        if role == "target" and mention.kind == "object" and not self.before:
+            riders = riders_of(self, mention)
+            if riders and riders.actor_kind != "state_forces":
+                return  # مسلحون يستقلون دراجة
         owned = mention.kind != "object" and mention.clitic in self.articles
         if role == "target" and owned and weapon_before(self, mention.start):
             return

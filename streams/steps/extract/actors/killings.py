@@ -145,12 +145,14 @@ def targeted_by(roles: Roles, start: int) -> bool:
             roles.give("target", struck, "object_of_noun")
             return True
     first = near[0] if near and near[0].start - start <= 1 else None
-    if (
-        first is None
-        or first.kind != "armed"
-        or first.id not in UNNAMED
-        or is_definite(roles, first)
-    ):
+    if first is None or first.kind != "armed":
+        return False
+    place = roles.tokens[first.end].text
+    owner = next((o for o in roles.pack.event_owner if place.startswith(o)), "\0")
+    if place.removeprefix(owner) in roles.nouns.place_heads:
+        roles.give("attacker", first, "targeted_by")  # مهاجمة الحركة لقرية
+        return True
+    if first.id not in UNNAMED or is_definite(roles, first):
         return False
     for struck in roles.right(first.end, FAR):
         beside = roles.tokens[struck.start - 1].text in roles.words.prepositions

@@ -13,6 +13,9 @@ def subject_before(clause: Clause, start: int, reach: int) -> Mention | None:
     left = clause.left(start, reach)
     if left and left.kind == "object" and (riders := riders_of(clause, left)):
         return riders
+    if left and left.kind == "adjective" and not clause.before:
+        named = [m for m in clause.mentions if m.end == left.start and m.kind == "armed"]
+        left = named[0] if named else left  # الحوثيين اليمنيين أطلقوا
     if left and clause.before and is_aside(clause, left):
         return _over_asides(clause, left, start)
     if left is None:
@@ -137,6 +140,10 @@ def riders_of(clause: Clause, thing: Mention) -> Mention | None:
         at -= 1
     if clause.tokens[at].text not in clause.words.aboard:
         return None
+    if not clause.before and clause.tokens[at - 1].text in (
+        clause.words.auxiliaries | clause.words.prepositions
+    ):
+        at -= 1  # كانا يستقلان، على متن
     return next((m for m in clause.mentions if m.end == at and m.kind == "armed"), None)
 
 
