@@ -62,6 +62,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     *things* ("convoy") behind that make it something that is there.
     A kind of place and one of *scene* ("where") make a place described the one just told of; one of *passive* ("were") behind two names
     at a sentence's beginning says that something was done to both.
+    Behind one of *vague* ("a") common words before a head are no name ("a Catholic church").
     *modifiers* ("fruit") may stand between a name and the head of a site.
     *named* ("المسمى") comes before a name, *belongs* ("التابعة") before what a place lies in.
     *one* ("a", "two") before a head or one of *kinds* ("commune") tells what the name before it is.
@@ -138,6 +139,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
     passive: tuple[str, ...] = ()
     namers: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()

@@ -11,9 +11,19 @@ from streams.steps.extract.place_scan import (
     unknown_mention,
 )
 
+_LEADS = ("inside", "near", "part", "named")
+"""Meanings of words that lead to a name."""
+
 
 def capitals_end(scan: Scan, start: int) -> int:
     """Return the end of the capitalised words from *start* on, hyphens between them included."""
+    end = scan.capitals.get(start)
+    if end is None:
+        end = scan.capitals[start] = _capitals_end(scan, start)
+    return end
+
+
+def _capitals_end(scan: Scan, start: int) -> int:
     tokens, end = scan.tokens, start
     while end < len(tokens) and end - start < 2 * LONGEST_UNKNOWN and end not in scan.taken:
         token = tokens[end]
@@ -55,9 +65,6 @@ def _goes_on_with_capital(scan: Scan, index: int) -> bool:
 
 def before_head(scan: Scan, index: int) -> Mention | None:
     """Read "Pazi Gyi village", "al-Arqam mosque": capitals, then a head."""
-    if scan.book.at(scan.tokens, index, "inside", "near", "locative", "to", "from") is not None:
-        # "Around Tarugo camp" begins a sentence.
-        return None
     end = capitals_end(scan, index)
     if end == index:
         return None
@@ -78,6 +85,9 @@ def before_head(scan: Scan, index: int) -> Mention | None:
     owner = scan.tokens[end - 1].text.endswith("'s")
     if (owner and not head.head.proper) or _is_no_name(scan, index, end, head.head):
         return None
+    if scan.book.at(scan.tokens, index, "inside", "near", "locative", "to", "from") is not None:
+        # "Around Tarugo camp" begins a sentence.
+        return None
     return Mention(
         start=index, end=head.end, name_start=index, clitic="", entry=None,
         head=head.head, unknown=romanised(scan, index, end),
@@ -89,7 +99,8 @@ def _is_no_name(scan: Scan, start: int, end: int, head: Head) -> bool:
     book, tokens = scan.book, scan.tokens
     if book.at(tokens, start, "bearing") is not None:
         return False
-    return not head.proper and all(
+    vague = start > 0 and book.at(tokens, start - 1, "vague") is not None
+    return (vague or not head.proper) and all(
         book.is_ordinary(token.text) or book.at(tokens, at, "nationality")
         for at, token in enumerate(tokens[start:end], start)
         if token.kind == "word"
@@ -103,23 +114,30 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
     "struck" nothing else will do. One in capitals throughout is short for something else.
     """
     tokens, book = scan.tokens, scan.book
-    before = book.before(tokens, index, "inside", "near", "part", "named")
+    end = capitals_end(scan, index)
+    if end == index:
+        return None
+    before = book.before(tokens, index, *_LEADS)
+    if before is None:
+        # "in neighbouring Tarugo"
+        near = book.before(tokens, index, "epithet")
+        before = book.before(tokens, near.start, *_LEADS) if near is not None else None
     before = before or book.before(tokens, index, "locative")
     if before is not None and before.meaning == "named":
         # "an area called Cerro Gigante"; a man may be called so too.
         if book.before(tokens, before.start, "head_after", "kind") is None:
             return None
-        end = capitals_end(scan, index)
-        return unknown_mention(scan, index, index, end, None) if end > index else None
+        return unknown_mention(scan, index, index, end, None)
     if before is None or (before.meaning == "part" and not book.at(tokens, before.end - 1, "of")):
         return None
-    end = capitals_end(scan, index)
-    if end == index or is_common(scan, index, end):
+    if is_common(scan, index, end):
         return None
     lies = end < len(tokens) and (
         any(k in scan.starts for k in range(end + 1, min(end + 6, len(tokens))))
         and (tokens[end].text == "," or book.at(tokens, end, "locative", "near") is not None)
     )
+    # "struck Tarugo, about 25 km north of"
+    lies = lies or _is_at_distance(scan, end)
     closes = (
         end >= len(tokens)
         or tokens[end].text in {",", ".", ";", ")"}
@@ -135,6 +153,16 @@ def behind_locative(scan: Scan, index: int) -> Mention | None:
     if tokens[end - 1].text.endswith("'s"):
         return None
     return unknown_mention(scan, index, index, end, None)
+
+
+def _is_at_distance(scan: Scan, end: int) -> bool:
+    """Tell ", about 25 km" behind a name."""
+    tokens = scan.tokens
+    if end >= len(tokens) or tokens[end].text != ",":
+        return False
+    ahead = range(end + 1, min(end + 4, len(tokens)))
+    number = next((k for k in ahead if tokens[k].kind == "number"), None)
+    return number is not None and scan.book.at(tokens, number + 1, "km", "mile") is not None
 
 
 def sentence_start(scan: Scan, index: int) -> int:

@@ -3,28 +3,34 @@
 from streams.steps.extract.place_cased import before_head, capitals_end, is_common, sentence_start
 from streams.steps.extract.place_scan import Mention, Scan, unknown_mention
 
+_LONGEST_LIST = 12
+"""Names of the longest list before one head."""
+
 
 def before_many(scan: Scan, index: int) -> list[Mention]:
     """Read all names of "the Tarugo, Daluka and Zakka villages": their head stands behind the last."""
     tokens, book = scan.tokens, scan.book
     names: list[tuple[int, int]] = []
     at, last = index, False
-    while at < len(tokens):
+    while at < len(tokens) and len(names) < _LONGEST_LIST:
         known = scan.starts.get(at)
         end = known.end if known is not None else capitals_end(scan, at)
-        if end == at or is_common(scan, at, end):
+        if end == at:
             return []
-        names.append((at, end))
+        start, stop = at, end
+        if not last and end < len(tokens) and tokens[end].text == ",":
+            end += 1
+        elif not last and (end >= len(tokens) or book.at(tokens, end, "joiner") is None):
+            return []
+        if is_common(scan, start, stop):
+            return []
+        names.append((start, stop))
         if last:
             break
-        if end < len(tokens) and tokens[end].text == ",":
-            end += 1
-        elif end >= len(tokens) or book.at(tokens, end, "joiner") is None:
-            return []
         if end < len(tokens) and book.at(tokens, end, "joiner") is not None:
             end, last = end + 1, True
         at = end
-    head = book.at(tokens, names[-1][1], "head_after") if last else None
+    head = book.at(tokens, names[-1][1], "head_after") if last and names else None
     if head is None or head.head is None or not head.head.many:
         return []
     return [
@@ -60,9 +66,10 @@ def behind_known(scan: Scan, known: Mention) -> list[Mention]:
     start = known.end + 1
     if book.at(tokens, known.end, "joiner") is None or start in scan.taken or known.trim:
         return []
-    if book.before(tokens, known.start, "inside", "near", "struck", "part") is None:
+    lead = book.phrase_start(tokens, known.start)
+    if book.before(tokens, lead, "inside", "near", "struck", "part") is None:
         return []
-    if known.entry is None or known.entry.kind not in {"town", "district", "site"}:
+    if known.entry is not None and known.entry.kind not in {"town", "district", "site"}:
         return []
     end = capitals_end(scan, start)
     if end == start or is_common(scan, start, end):
@@ -80,6 +87,8 @@ def behind_known(scan: Scan, known: Mention) -> list[Mention]:
 def road_end(scan: Scan, index: int) -> Mention | None:
     """Read both names of "on the road from Tarugo to Daluka", "between Tarugo and Daluka"."""
     tokens, book = scan.tokens, scan.book
+    if capitals_end(scan, index) == index:
+        return None
     before = book.before(tokens, index, "from", "between", "to", "joiner")
     if before is None:
         return None

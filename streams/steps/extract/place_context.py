@@ -149,6 +149,9 @@ def tier(name: Name, entry: Entry) -> int:
         return 0
     if entry.source in {"country", "capital"} or entry.kind == "sea":
         return 3
+    if entry.source == "admin1" and name.words > 2:
+        # "أقصى شمال الكاميرون": the country is in it.
+        return 3
     if entry.source == "admin1" or entry.population >= KNOWN:
         return 2
     return 1

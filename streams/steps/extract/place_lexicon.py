@@ -67,7 +67,7 @@ class WordBook:
             ("particle", words.particles), ("epithet", words.epithets), ("telling", words.telling),
             ("medium", words.media), ("aside", words.asides), ("being", words.being), ("lies", words.lies),
             ("rank", words.ranks), ("building", words.buildings), ("anaphor", words.anaphors),
-            ("scene", words.scene), ("passive", words.passive), ("namer", words.namers), ("modifier", words.modifiers),
+            ("scene", words.scene), ("passive", words.passive), ("namer", words.namers), ("modifier", words.modifiers), ("vague", words.vague),
         ):  # fmt: skip
             self._add(meaning, spellings)
         for spellings in pack.numbers.words.values():

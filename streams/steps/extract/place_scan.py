@@ -43,11 +43,14 @@ class Scan:
         self.starts = {mention.start: mention for mention in known}
         self.ends = {mention.end: mention for mention in known}
         self.taken = {k for mention in known for k in range(mention.start, mention.end)} | covered
+        self.capitals: dict[int, int] = {}
+        """Where the capitals from a token on end, as far as asked for; a name taken may end others."""
 
     def take(self, mention: Mention) -> None:
         """Keep the tokens of *mention* from other names."""
         self.taken.update(range(mention.start, mention.end))
         self.ends[mention.end] = mention
+        self.capitals.clear()
 
 
 def unknown_mention(
