@@ -12,7 +12,7 @@ from streams.steps.extract.drafts import Draft
 from streams.steps.extract.findings import TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import TELLING, Segment
-from streams.steps.extract.triggers import form_of
+from streams.steps.extract.triggers import is_booty
 from streams.text.phrases import PhraseBook
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2
@@ -246,7 +246,7 @@ def _named(reading: Reading, segment: Segment, *, is_lead: bool) -> dict[ActType
             continue
         if trigger.weapon == "aircraft" and any(t.rule in DOWNED for t in acts):
             continue  # what was shot down
-        if not (_is_carried(reading, trigger, acts) or _is_booty(reading, trigger)):
+        if not (_is_carried(reading, trigger, acts) or is_booty(reading, trigger)):
             strength = 1.0 if trigger.strength >= SURE else trigger.strength
             once[trigger.type] = max(strength, once.get(trigger.type, 0.0))
     return once
@@ -261,20 +261,6 @@ def _is_carried(reading: Reading, trigger: TriggerFinding, acts: Sequence[Trigge
         and not _in_a_row(reading, *sorted((one, trigger), key=lambda t: t.start))
         for one in acts
     )
-
-
-def _is_booty(reading: Reading, trigger: TriggerFinding) -> bool:
-    """Tell whether *trigger* names arms that were found or taken ("recovered eight rifles")."""
-    if form_of(trigger) != "weapon":
-        return False
-    start = reading.sentences[trigger.sentence].start
-    return bool(_taking(reading.pack).find(reading.tokens, start=start, end=trigger.start))
-
-
-@lru_cache
-def _taking(pack: LanguagePack) -> PhraseBook[bool]:
-    words = pack.strikes.taking
-    return PhraseBook(((word, True) for word in words), proclitics=pack.strikes.linking)
 
 
 def _in_a_row(reading: Reading, first: TriggerFinding, second: TriggerFinding) -> bool:

@@ -12,6 +12,7 @@ from streams.steps.extract.findings import CasualtyFinding, TriggerFinding
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.triggers import (
     form_of,
+    is_booty,
     is_definite,
     old_years,
     title_sentences,
@@ -173,13 +174,13 @@ def _lead_end(reading: Reading, triggers: Sequence[TriggerFinding], *, title: in
 
 
 def _ungoverned(reading: Reading, triggers: Sequence[TriggerFinding]) -> tuple[TriggerFinding, ...]:
-    """Return *triggers* without the acts that are only threatened, judged, remembered or condemned."""
+    """Return *triggers* without acts only threatened, judged, remembered or condemned, and arms that were found."""
     kept: list[TriggerFinding] = []
     governor: TriggerFinding | None = None
     for trigger in triggers:
         if trigger.nature == "planned" or trigger.rule in GOVERNING:
             governor = trigger
-        elif (
+        elif is_booty(reading, trigger) or (
             trigger.nature == "act"
             and governor is not None
             and governor.sentence == trigger.sentence

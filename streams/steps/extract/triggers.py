@@ -88,6 +88,24 @@ def _definite_starts(pack: LanguagePack) -> tuple[str, ...]:
     return (article, *(prefix for prefix in pack.script.proclitics if prefix.endswith(ends)))
 
 
+def is_booty(reading: Reading, trigger: TriggerFinding) -> bool:
+    """Tell whether *trigger* names arms that were found or taken ("recovered eight rifles")."""
+    if form_of(trigger) != "weapon" and trigger.rule not in _LAID:
+        return False
+    start = reading.sentences[trigger.sentence].start
+    return bool(_taking(reading.pack).find(reading.tokens, start=start, end=trigger.start))
+
+
+_LAID = frozenset({"blast_explosive_device", "blast_mine"})
+"""Arms that lie somewhere before they burst."""
+
+
+@lru_cache
+def _taking(pack: LanguagePack) -> PhraseBook[bool]:
+    words = pack.strikes.taking
+    return PhraseBook(((word, True) for word in words), proclitics=pack.strikes.linking)
+
+
 def _finding(match: Match[Entry], *, sentence: int) -> TriggerFinding | None:
     entry = match.value
     if isinstance(entry, ActWords):
