@@ -109,8 +109,11 @@ class Roles(Clause):
         ):
             return
         if role == "target" and self.before and rule != "side_of_clash":
-            accused = {one.actor.id for (_, told), one in self.given.items() if told == "attacker"}
-            if self.is_speaker(mention) or (mention.kind == "armed" and mention.id in accused):
+            accused = mention.kind == "armed" and any(
+                told == "attacker" and one.actor.id == mention.id
+                for (_, told), one in self.given.items()
+            )
+            if accused or self.is_speaker(mention):
                 return  # "blamed the attack on the X, or Y"
         if role == "attacker" and rule == "subject" and self.is_aside(mention):
             return  # "four shells, soldiers reported, came down"
