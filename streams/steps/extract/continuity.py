@@ -143,7 +143,7 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         "at_its_scene": is_last and segment.at_scene,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
-        "next_clause": draft.segments[-1].sentence == segment.sentence,
+        "next_clause": draft.segments[-1].sentence == segment.sentence and not segment.same_fight,
         "set_back": said.set_back,
     }
     return [reason for reason, holds in checks.items() if holds]
@@ -200,7 +200,7 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     checks = {
         where: True,
         "beside_its_site": where == "near_its_site"
-        and bool(own or (segment.tells and not segment.refers))
+        and bool(own or (segment.tells and not (segment.refers or segment.same_fight)))
         and are_beside(said.sites, draft.known)
         and not _names_around(said, draft),
         "in_a_roundup": said.in_roundup

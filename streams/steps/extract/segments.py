@@ -76,7 +76,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *had*: it opens with a verb of having done, or of having told so. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
-    one that was told before ("the attack", وقع الهجوم). *tells_anew*: its act nouns are indefinite.
+    one that was told before ("the attack", وقع الهجوم). *same_fight*: it speaks of "the fighting". *tells_anew*: its act nouns are indefinite.
     """
 
     start: int
@@ -100,6 +100,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     planned: bool
     denied: bool
     refers: bool
+    same_fight: bool
     tells: bool
     tells_anew: bool
     triggers: tuple[TriggerFinding, ...]
@@ -293,6 +294,7 @@ def _segment(
         planned=any(t.nature == "planned" for t in triggers),
         denied=any(t.rule == UNTRUE for t in triggers),
         refers=_refers(reading, triggers, counts=bool(figures)),
+        same_fight=any(form_of(t) == "clash" and is_definite(reading, t) for t in triggers),
         tells=_tells(triggers, actors, counts=bool(casualties), opens_with_site=opens_with_site),
         tells_anew=_tells_anew(reading, triggers),
         triggers=triggers,
