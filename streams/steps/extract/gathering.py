@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import OLD, are_before
 from streams.steps.extract.drafts import Draft, Said, day_of, own_figures, said_by
-from streams.steps.extract.nearness import fine
+from streams.steps.extract.nearness import fine, names_one
 from streams.steps.extract.reading import Reading
 from streams.steps.extract.segments import Findings, Segment, cut
 
@@ -57,6 +57,7 @@ def _gathered(
         recalling = paragraph if recalls else -1
         said = said_by(segment, findings, set_back=set_back, in_roundup=in_roundup)
         chosen = _chosen(said, told)
+        chosen = chosen or _recalled_again(said, drafts)
         if chosen is not None:
             chosen.add(segment, findings)
         elif segment.tells or segment.casualties:
@@ -74,6 +75,14 @@ def _gathered(
         elif not drafts and segment.actors and not segment.title:
             opening.append(segment)  # what leads up to the first act: who set upon whom
     return drafts
+
+
+def _recalled_again(said: Said, drafts: list[Draft]) -> Draft | None:
+    """Return the act of an earlier time at whose place a segment goes on, naming no day of its own."""
+    if not said.sites or said.day is not None:
+        return None
+    recalled = (draft for draft in reversed(drafts) if draft.background and draft.sites)
+    return next((draft for draft in recalled if names_one(said.sites, draft.known)), None)
 
 
 def _chosen(said: Said, told: list[Draft]) -> Draft | None:
