@@ -76,7 +76,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     found or taken ("recovered eight rifles"), not used.
 
     What sets an act before the news: *was* with *had* behind it (كانت … قد); *since* with more than a day behind it tells of another time; *days_after* behind the act that is
-    known ("the attack came days after …"); *last_days* that open a sentence of another day. What stands behind the
+    known ("the attack came days after …"); *last_days* that open a sentence of another day; *that* before an act noun is of the sentence before. What stands behind the
     words of *after* did happen, whatever was threatened or promised before them.
     """
 
@@ -99,6 +99,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     scene: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     days_after: tuple[str, ...] = ()
     last_days: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ def _gathered(
         paragraph = reading.sentences[segment.sentence].paragraph
         set_back = (
             _is_set_back(segment, published)
-            or (paragraph == recalling and _goes_on(segment))
+            or (paragraph == recalling and (_goes_on(segment) or segment.demonstrative))
             or (bool(told) and _is_of_earlier_day(segment, told[0]))
         )
         recalls = set_back and segment.tells and not segment.refers

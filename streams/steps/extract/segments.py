@@ -75,7 +75,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
-    *recalled*: it speaks of the past. *had*: it opens with a verb of having done, or of having told so. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
+    *recalled*: it speaks of the past. *had*: it opens with a verb of having done, or of having told so. *demonstrative*: it opens with "that attack", of the sentence before. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *same_fight*: it speaks of "the fighting". *tells_anew*: its act nouns are indefinite.
     """
 
@@ -95,6 +95,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     recalled: bool
     last_day: bool
     had: bool
+    demonstrative: bool
     past: bool
     habitual: bool
     planned: bool
@@ -261,6 +262,7 @@ def _segment(
     casualties = tuple(i for i, c in figures if not c.background)
     actors = tuple(a for a in here.actors if start <= a.start < end)
     opens_with_site = any(p.start <= start + 2 for p in sites)
+    was = bool(reading.pack.strikes.was)
     done = _having_done(reading, here, start, end)
     return Segment(
         start=start,
@@ -277,13 +279,14 @@ def _segment(
         opens_with_site=opens_with_site,
         shares=any(c.start in shares for _, c in figures),
         adds_up=bool(_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
-        recalled=sentence.paragraph > 0
+        recalled=(sentence.paragraph > 0 or index > titles)
         and (
             any(t.start < opening for t in recalled)
-            or (done >= 0 and not any(start <= s.start < done for s in here.sources))
+            or (was and done >= 0 and not any(start <= s.start < done for s in here.sources))
             or _comes_after(reading, triggers, figures, start, end)
         ),
         had=done >= 0,
+        demonstrative=_points_back(reading, triggers, start, opening),
         last_day=bool(
             _book(reading.pack, "last_days").find(
                 reading.tokens, start=start, end=min(end, start + 2)
@@ -323,16 +326,25 @@ def _is_past(reading: Reading, triggers: Sequence[TriggerFinding], start: int, e
 
 def _having_done(reading: Reading, here: _Here, start: int, end: int) -> int:
     """Return where a verb of having done stands that opens a sentence (كانت الطائرات **قد** قصفت), else -1."""
-    words = reading.pack.strikes
-    book = _book(reading.pack, "was")
-    if not words.was or not book.find(reading.tokens, start=start, end=min(end, start + 2)):
-        return -1
-    if any(form_of(t) == "event" and start < t.start <= start + 2 for t in here.triggers):
-        return start
+    if reading.pack.strikes.was:
+        was = _book(reading.pack, "was").find(reading.tokens, start=start, end=min(end, start + 2))
+        if not was:
+            return -1
+        if any(form_of(t) == "event" and start < t.start <= start + 2 for t in here.triggers):
+            return start
     done = _book(reading.pack, "had").find(
         reading.tokens, start=start + 1, end=min(end, start + REACH)
     )
     return done[0].start if done else -1
+
+
+def _points_back(
+    reading: Reading, triggers: Sequence[TriggerFinding], start: int, opening: int
+) -> bool:
+    """Tell whether a clause opens with "that attack", "those raids", said of the sentence before."""
+    nouns = {t.start for t in triggers if form_of(t) in {"event", "blast"} and t.start < opening}
+    that = _book(reading.pack, "that").find(reading.tokens, start=start, end=opening)
+    return any(match.end in nouns for match in that)
 
 
 def _comes_after(
