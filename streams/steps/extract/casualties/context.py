@@ -18,7 +18,7 @@ _CLAUSE_MARKS = frozenset({",", "\N{ARABIC COMMA}", ";", "\N{ARABIC SEMICOLON}"}
 
 
 class Context(Struct, frozen=True, kw_only=True):
-    """What one sentence says of all its figures; *since* are the tokens of "since …" words.
+    """What one sentence says of all its figures; *since* are the tokens of "since …" words, *opens_since* the one that opens it.
 
     *sequels* are the ends of words that make a figure behind them in their clause one of an earlier event,
     *figures* the tokens where its figures begin.
@@ -26,6 +26,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     history: tuple[int, ...]
     since: tuple[int, ...]
+    opens_since: int
     superlative_since: tuple[tuple[int, int], ...]
     years: tuple[int, ...]
     earlier: int | None
@@ -38,6 +39,8 @@ class Context(Struct, frozen=True, kw_only=True):
     figures: tuple[int, ...] = ()
 
 
+_SINCE = 30
+"""How far behind "since …" that opens a sentence its figures may stand."""
 _SEQUEL = 14
 """How far behind "days after" a figure of the earlier event may stand."""
 _RECALLED = 14
@@ -114,7 +117,7 @@ def context_of(
             sequels.append(sequel.end)
         at_war = at_war or token.text in lexicon.wars
     return Context(
-        history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since),
+        history=tuple(k for k in history if not any(0 < k - mark <= 12 for mark in superlative)), since=tuple(since), opens_since=next((k for k in since if k <= sentence.start + 1), -1),
         superlative_since=tuple((k, _clause_end(tokens, lexicon, k, sentence)) for k in superlative), years=tuple(years), earlier=earlier,
         unconfirmed=tuple(unconfirmed), unconfirmed_this=tuple(this), denying=tuple(denying), sequels=tuple(sequels), at_war=at_war, opens_past=(recalled and bool(since or years)) or (any(
             lexicon.opening_history.at(tokens, index, end=sentence.end)
@@ -199,6 +202,8 @@ def is_background(
     if any(_same_clause(tokens, start, end, index, reach=18) for index in near):
         return True
     if any(_same_clause(tokens, start, end, index, reach=12) for index in context.since):
+        return True
+    if context.opens_since >= 0 and context.opens_since < start <= context.opens_since + _SINCE:
         return True
     # "The worst since the attack that killed 31": the figure is of the event it is measured by.
     return any(index < start <= min(index + 12, stop) for index, stop in context.superlative_since)
