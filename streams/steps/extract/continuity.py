@@ -139,7 +139,10 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         "last_told": is_last,
         "first_told": is_first,
         "refers_to_it": is_last and segment.refers and not said.own,
-        "also_did": is_last and segment.refers and segment.also and bool(said.own),
+        "also_did": is_last
+        and segment.also
+        and bool(said.own)
+        and (segment.refers or segment.same_fight),
         "at_its_scene": is_last and segment.at_scene,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
