@@ -14,12 +14,11 @@ from streams.steps.extract.acts import assemble
 from streams.steps.extract.casualties import find_casualties
 from streams.steps.extract.codes import codes_of
 from streams.steps.extract.dates import find_dates
-from streams.steps.extract.findings import PlaceFinding
+from streams.steps.extract.findings import Findings, PlaceFinding
 from streams.steps.extract.knowledge import Knowledge
 from streams.steps.extract.places import find_places
 from streams.steps.extract.reading import Reading, read
 from streams.steps.extract.relevance import judge
-from streams.steps.extract.segments import Findings
 from streams.steps.extract.sources import find_sources
 from streams.steps.extract.triggers import find_triggers
 from streams.steps.extract.victims import with_groups

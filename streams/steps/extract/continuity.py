@@ -8,8 +8,8 @@ The weights were found on annotated reports of both languages and are few and ro
 from streams.records.report import ActType
 from streams.steps.extract.drafts import Draft, Said, day_of, figure_of
 from streams.steps.extract.nearness import are_beside, are_near, finest, is_inside, names_one
-from streams.steps.extract.segments import TELLING, Segment
-from streams.steps.extract.triggers import form_of
+from streams.steps.extract.segments import Segment
+from streams.steps.extract.triggers import TELLING, form_of
 
 JOINS = {
     "before_all": 0.5,

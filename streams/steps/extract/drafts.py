@@ -4,9 +4,10 @@ from msgspec import Struct
 
 from streams.records.report import ActType, Place
 from streams.steps.extract.days import DAYS, dates_act
-from streams.steps.extract.findings import CasualtyFinding, PlaceFinding
+from streams.steps.extract.findings import CasualtyFinding, Findings, PlaceFinding
 from streams.steps.extract.nearness import fine
-from streams.steps.extract.segments import TELLING, Findings, Segment
+from streams.steps.extract.segments import Segment
+from streams.steps.extract.triggers import TELLING
 
 BLAST = "blast_explosion"
 """What any weapon makes: "the blast" without a place of its own is that of the act told before."""

@@ -4,6 +4,7 @@
 sentence. *rule* is the name that `explain` prints: it says what was read, never a number.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -114,3 +115,14 @@ class ActorFinding(Struct, frozen=True, kw_only=True):
     end: int
     sentence: int
     rule: str
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """All that was found in a text, each kind in order."""
+
+    triggers: Sequence[TriggerFinding]
+    sources: Sequence[SourceFinding]
+    casualties: Sequence[CasualtyFinding]
+    places: Sequence[PlaceFinding]
+    dates: Sequence[DateFinding]
+    actors: Sequence[ActorFinding]

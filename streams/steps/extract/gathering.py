@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import OLD, are_before
 from streams.steps.extract.drafts import Draft, Said, day_of, own_figures, said_by
+from streams.steps.extract.findings import Findings
 from streams.steps.extract.nearness import fine, names_one
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import Findings, Segment, cut
+from streams.steps.extract.segments import Segment, cut
 
 PAST = timedelta(days=1)
 """An act that the reader is taken to know is no news where it is so much older, or more."""

@@ -11,8 +11,8 @@ from streams.records.report import ActorKind, ActorMention, ActType, Casualty, W
 from streams.steps.extract.drafts import Draft
 from streams.steps.extract.findings import TriggerFinding
 from streams.steps.extract.reading import Reading
-from streams.steps.extract.segments import TELLING, Segment
-from streams.steps.extract.triggers import is_booty
+from streams.steps.extract.segments import Segment
+from streams.steps.extract.triggers import TELLING, is_booty
 from streams.text.phrases import PhraseBook
 
 LEAD_WEIGHT, LEAD_SEGMENTS = 2.0, 2

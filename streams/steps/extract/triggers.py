@@ -14,6 +14,8 @@ from streams.text.phrases import Match, PhraseBook, phrase_words
 OLDEST_YEAR = 1900
 LONGEST_TITLE = 22
 """A first line with more tokens is no title but the news itself."""
+TELLING = 0.5
+"""An act word of this strength tells an act by itself."""
 
 
 class _Nothing(Struct, frozen=True):

@@ -5,10 +5,11 @@ import pytest
 from streams.steps.extract.actors import find_actors
 from streams.steps.extract.casualties import find_casualties
 from streams.steps.extract.dates import find_dates
+from streams.steps.extract.findings import Findings
 from streams.steps.extract.knowledge import Knowledge, load_knowledge
 from streams.steps.extract.places import find_places
 from streams.steps.extract.reading import read
-from streams.steps.extract.segments import Findings, cut
+from streams.steps.extract.segments import cut
 from streams.steps.extract.sources import find_sources
 from streams.steps.extract.triggers import find_triggers
 from tests.builders import an_article
@@ -40,20 +41,6 @@ def segments(text, knowledge, *, language="en"):
     return [
         (reading.quote(reading.span(one.start, one.end)), one) for one in cut(reading, findings)
     ]
-
-
-def test_a_sentence_is_parted_where_figures_have_places_of_their_own(knowledge):
-    text = "A strike killed five people in Kirkuk and wounded three in Mosul."
-    (first, one), (second, other) = segments(text, knowledge)
-    assert [s.place.name for s in one.sites] == ["Kirkuk"]
-    assert [s.place.name for s in other.sites] == ["Mosul"]
-    assert "five" in first
-    assert "three" in second
-
-
-def test_figures_of_one_place_are_not_parted(knowledge):
-    ((_, one),) = segments("A strike killed five people and wounded three in Kirkuk.", knowledge)
-    assert len(one.casualties) == 2
 
 
 @pytest.mark.parametrize(
