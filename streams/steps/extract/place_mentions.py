@@ -51,6 +51,11 @@ def _known(reading: Reading, book: WordBook, name: Name, context: Context) -> Me
     tokens = reading.tokens
     # "مسجد بمدينة …" is no mosque of Medina.
     led = bool(name.clitic) and name.common
+    if name.clitic in reading.pack.strikes.linking:
+        opened = book.before(tokens, name.start, "head")
+        if opened is not None and not opened.clitic.endswith(book.article):
+            # "مسجد فاطمة": what looks like "and Atmeh" is the name that the head opens.
+            return None
     # A name may stand in marks, as in «دوما» behind مدينة.
     marked = name.start > 0 and tokens[name.start - 1].text in {"(", '"'} and not book.latin
     before = book.before(tokens, name.start - marked, "head") if not led else None
