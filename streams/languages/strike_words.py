@@ -67,7 +67,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     are its doers. *duals* are weapons whose form says two (صاروخان).
 
     What begins another act: *turns* ("in another attack", من جهة أخرى) and those that *turning*
-    writes out; *another* before and *another_after* behind an act noun; *another_places* ("another
+    writes out; *another* before and *another_after* behind an act noun, none of *onto* between; *another_places* ("another
     village"); *ordinals* ("the second") of a clause that counts people; *also*. What goes on with one: *scene* ("at the scene").
     *joiners* part the clauses of a sentence, *conjunctions* do behind a comma. *sums* are words of a
     toll that adds up ("in all", حصيلة).
@@ -93,6 +93,7 @@ class StrikeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     linking: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
+    onto: tuple[str, ...] = ()
     another_places: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

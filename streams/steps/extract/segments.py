@@ -210,13 +210,16 @@ def _names_another(
 ) -> bool:
     """Tell whether an act noun has a word of a further one beside it ("another raid", غارة أخرى)."""
     before, after = cue_book(reading.pack, "another"), cue_book(reading.pack, "another_after")
+    against = cue_book(reading.pack, "onto")
     for trigger in triggers:
         if form_of(trigger) not in {"event", "blast"}:
             continue
         first = max(start, trigger.start - FURTHER)
         if any(m.end == trigger.start for m in before.find(reading.tokens, start=first, end=end)):
             return True
-        if after.find(reading.tokens, start=trigger.end, end=min(end, trigger.end + FURTHER)):
+        found = after.find(reading.tokens, start=trigger.end, end=min(end, trigger.end + FURTHER))
+        # "هجوم إرهابي آخر", but "هجوم على آخر معاقله": an adjective may stand between, no preposition.
+        if found and not against.find(reading.tokens, start=trigger.end, end=found[0].start):
             return True
     return False
 
