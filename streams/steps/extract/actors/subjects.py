@@ -52,7 +52,7 @@ def subject_before(clause: Clause, start: int, reach: int) -> Mention | None:
 
 
 def over_backing(clause: Clause, start: int) -> int:
-    """Return where the words begin that tell, before *start*, who backs the one they follow (X، الموالي لـ Y، …)."""
+    """Return where the words begin that tell, before *start*, who backs the one they follow (X، الموالي ل Y، …)."""
     backer = next((m for m in reversed(clause.mentions) if m.end <= start), None)
     if backer is None or start - backer.end > 2 or not clause.is_patron(backer):
         return start
