@@ -45,9 +45,16 @@ class Gazetteer:
         return len(self._rows)
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """Every word that begins a key: a token that is none of them begins no name."""
-        return frozenset(key.split(" ", 1)[0] for key in self._keys)
+    def first_words(self) -> dict[str, int]:
+        """Every word that begins a key, with the most words of such a key.
+
+        A token that is none of them begins no name.
+        """
+        longest: dict[str, int] = {}
+        for key in self._keys:
+            first = key.split(" ", 1)[0]
+            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+        return longest
 
     def find(self, key: str) -> tuple[Entry, ...]:
         """Return the places filed under *key*, the most populous first; () where none is."""

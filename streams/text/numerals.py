@@ -114,6 +114,7 @@ class NumberReader:
         self._between = _phrases((phrase, True) for phrase in words.between)
         self._before = _phrases((phrase, h.bounds) for h in words.hedges for phrase in h.before)
         self._after = _phrases((phrase, h.bounds) for h in words.hedges for phrase in h.after)
+        self.bounding = frozenset(self._after)
         self._vague = _phrases((phrase, v.min) for v in words.vague for phrase in v.words)
 
         self._first_words = frozenset(self._hundred).union(

@@ -95,12 +95,14 @@ class PhraseBook(Generic[T]):
     ) -> list[Match[T]]:
         """Return the matches in tokens *start* to *end*, leftmost and longest, none overlapping."""
         limit = len(tokens) if end is None else end
+        places: Sequence[int]
+        if isinstance(tokens, Tokens) and tokens.shelf is not None:
+            places = tokens.starting(self, start, limit)
+            if not places:  # most books have no word in most sentences
+                return []
+        else:
+            places = range(start, limit)
         found: list[Match[T]] = []
-        places = (
-            tokens.starting(self, start, limit)
-            if isinstance(tokens, Tokens) and tokens.shelf is not None
-            else range(start, limit)
-        )
         for index in places:
             if index >= start:
                 here = self.at(tokens, index, end=limit)

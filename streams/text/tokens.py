@@ -49,7 +49,9 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         found = self._opened.get(book)
         if found is None:
             found = self._opened[book] = self._alone(book)
-        return _within(found, start, end) if found and found[-1] >= start else []
+        if not found or found[-1] < start or found[0] >= end:
+            return []
+        return _within(found, start, end)
 
     def opening(self, opens: Callable[[str], object], start: int, end: int) -> list[int]:
         """Return where in tokens *start* to *end* words stand of which *opens* holds, in order."""
@@ -57,6 +59,14 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
         if found is None:
             lists = [places for word, places in self.words.items() if opens(word)]
             found = self._opening[opens] = sorted(chain.from_iterable(lists))
+        return _within(found, start, end) if found else []
+
+    def standing(self, words: frozenset[str], start: int, end: int) -> list[int]:
+        """Return where in tokens *start* to *end* one of *words* stands, in order."""
+        found = self._standing.get(words)
+        if found is None:
+            lists = [self.words[word] for word in self.words.keys() & words]
+            found = self._standing[words] = sorted(chain.from_iterable(lists))
         return _within(found, start, end) if found else []
 
     def figures(self, start: int, end: int) -> list[int]:
@@ -77,6 +87,10 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
 
     @cached_property
     def _opening(self) -> dict[Callable[[str], object], list[int]]:
+        return {}
+
+    @cached_property
+    def _standing(self) -> dict[frozenset[str], list[int]]:
         return {}
 
     @cached_property
@@ -124,7 +138,7 @@ def tokenise(folded: Folded, *, shelf: Shelf | None = None) -> Tokens:
     """Return the tokens of *folded* in order; *shelf* as `Tokens` has it."""
     tokens = Tokens(
         [
-            Token(found[0], found.start(), found.end(), found.lastgroup)  # type: ignore[arg-type]
+            Token(found[0], *found.span(), found.lastgroup)  # type: ignore[arg-type]
             for found in _TOKEN.finditer(folded.text)
         ]
     )

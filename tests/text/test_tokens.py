@@ -46,6 +46,14 @@ def test_the_words_that_open_something_are_told_in_order() -> None:
     assert tokens.opening(str.isdigit, 1, 5) == []
 
 
+def test_the_places_of_some_words_are_found_in_order():
+    tokens = tokenise(fold("the dead of the north and the hurt"))
+    articles = frozenset({"the", "a"})
+    assert tokens.standing(articles, 0, 8) == [0, 3, 6]
+    assert tokens.standing(articles, 1, 6) == [3]
+    assert tokens.standing(frozenset({"east"}), 0, 8) == []
+
+
 @given(words=st.lists(st.sampled_from(WORDS), max_size=20), data=st.data())
 def test_the_index_finds_what_a_walk_through_the_tokens_finds(
     words: list[str], data: st.DataObject

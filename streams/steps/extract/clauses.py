@@ -42,13 +42,12 @@ def _conjoined(reading: Reading, sentence: Sentence) -> list[int]:
     """Return where, behind a comma or the like, a clause is joined on with "and" (، وفي …)."""
     words = reading.pack.strikes
     found = []
-    for at in range(sentence.start + 1, sentence.end - 1):
-        if reading.tokens[at].text in CLAUSE_MARKS:
-            behind = reading.tokens[at + 1].text
-            if behind in words.conjunctions or (
-                words.article and behind.startswith(words.conjunctions)
-            ):
-                found.append(at + 1)
+    for at in reading.tokens.standing(CLAUSE_MARKS, sentence.start + 1, sentence.end - 1):
+        behind = reading.tokens[at + 1].text
+        if behind in words.conjunctions or (
+            words.article and behind.startswith(words.conjunctions)
+        ):
+            found.append(at + 1)
     return found
 
 

@@ -16,6 +16,9 @@ def capitals(
     beside it is that mention already.
     """
     tokens = reading.tokens
+    opening = tokens.starting(book.meant("capital"), 0, len(tokens))
+    if not opening:
+        return []
     named = {
         k
         for mention in known
@@ -25,7 +28,7 @@ def capitals(
         and reading.sentence_of(k) == reading.sentence_of(mention.name_start)
     }
     found: list[Mention] = []
-    for index in tokens.starting(book.meant("capital"), 0, len(tokens)):
+    for index in opening:
         word = book.at(tokens, index, "capital")
         if word is None or index in named:
             continue

@@ -129,13 +129,22 @@ def is_own_name(name: Name, entry: Entry) -> bool:
 
 def is_spelled(reading: Reading, name: Name, entry: Entry) -> bool:
     """Tell whether a Latin *name* is spelled as *entry* is shown; of an Arabic one nobody knows."""
-    words = tuple(token.text for token in reading.tokens[name.start : name.end])
-    return " ".join(words).removesuffix("'s") == entry.name.lower()
+    return _spelling(reading, name) == entry.name.lower()
+
+
+def _spelling(reading: Reading, name: Name) -> str:
+    """Return the words of *name* as the text has them."""
+    words = [token.text for token in reading.tokens[name.start : name.end]]
+    return " ".join(words).removesuffix("'s")
 
 
 def spelled_so(reading: Reading, name: Name) -> Entry | None:
     """Return the first of the places of a Latin *name* that is spelled as it is, None where none is."""
-    return next((entry for entry in name.entries if is_spelled(reading, name, entry)), None)
+    spelling = _spelling(reading, name)
+    for entry in name.entries:
+        if entry.name.lower() == spelling:
+            return entry
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -68,7 +68,7 @@ def find_names(
     if book.latin:
         look = _latin_name
         capitals = (k for k, capital in enumerate(reading.capitals) if capital)
-        opening = sorted({*capitals, *tokens.opening(ARTICLES.__contains__, 0, count)})
+        opening = sorted({*capitals, *tokens.standing(ARTICLES, 0, count)})
     else:
         look = _arabic_name
         opening = tokens.opening(_openers(gazetteer, book), 0, count)
@@ -172,9 +172,9 @@ def touches(tokens: tuple[Token, ...], index: int) -> bool:
 def _arabic_name(reading: Reading, gazetteer: Gazetteer, book: WordBook, index: int) -> Name | None:
     tokens, text = reading.tokens, reading.tokens[index].text
     best: Name | None = None
-    for clitic, first in _stripped(text, gazetteer, book):
+    for clitic, first, longest in _stripped(text, gazetteer, book):
         words = [first]
-        for length in range(1, LONGEST):
+        for length in range(1, min(LONGEST, longest + 1)):
             if length > 1:
                 at = index + length - 1
                 if at >= len(tokens) or tokens[at].kind != "word":
@@ -206,8 +206,11 @@ def _openers(gazetteer: Gazetteer, book: WordBook) -> Callable[[str], bool]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stripped(text: str, gazetteer: Gazetteer, book: WordBook) -> tuple[tuple[str, str], ...]:
-    """Return how *text* may begin a name, the whole word first; "لل" hides an article."""
+def _stripped(text: str, gazetteer: Gazetteer, book: WordBook) -> tuple[tuple[str, str, int], ...]:
+    """Return how *text* may begin a name, the whole word first; "لل" hides an article.
+
+    Each is a prefix, the first word behind it, and how many words the longest such name has.
+    """
     readings = [
         (clitic, text[len(clitic) :])
         for clitic in book.clitics
@@ -218,4 +221,5 @@ def _stripped(text: str, gazetteer: Gazetteer, book: WordBook) -> tuple[tuple[st
         for clitic in book.fused
         if text.startswith(clitic) and len(text) > len(clitic) + 1
     ]
-    return tuple(reading for reading in readings if reading[1] in gazetteer.first_words)
+    known = gazetteer.first_words
+    return tuple((clitic, first, known[first]) for clitic, first in readings if first in known)

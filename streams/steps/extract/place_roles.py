@@ -166,7 +166,7 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
         return False
     while start > 0 and tokens[start - 1].kind != "break":
         start -= 1
-        if mention.start - start > 8 or _is_running(reading, book, start):
+        if mention.start - start > 8 or (book.latin and _is_running(reading, book, start)):
             return False
     for index in range(mention.end, min(start + 18, len(tokens))):
         token = tokens[index]
@@ -213,7 +213,7 @@ def _is_dateline(reading: Reading, book: WordBook, mention: Mention) -> bool:
 
 def _is_running(reading: Reading, book: WordBook, index: int) -> bool:
     """Tell a small word of a sentence ("was moving"): no dateline has begun."""
-    if not book.latin or reading.tokens[index].kind != "word" or is_capital(reading, index):
+    if reading.tokens[index].kind != "word" or is_capital(reading, index):
         return False
     return book.at(reading.tokens, index, "medium", "of", "joiner", "bearing") is None
 

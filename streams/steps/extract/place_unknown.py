@@ -1,5 +1,6 @@
 """Places that no gazetteer knows: a name beside a head, beside a known place, or on a list of names."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from streams.gazetteer.keys import ARTICLES
@@ -42,8 +43,10 @@ def unknown_mentions(
     """Return the names of places that are not among *known*; none has a token of *covered*."""
     scan = Scan(reading, book, known, covered)
     found: list[Mention] = []
-    index, opening = 0, _opening(scan)
-    while index < len(scan.tokens):
+    opening, count = _opening(scan), len(scan.tokens)
+    places = sorted({*opening, *scan.ends})
+    index = places[0] if places else count
+    while index < count:
         here: list[Mention] = []
         if index in scan.ends:
             here = _listed(scan, index) or _open_list(scan, scan.ends[index])
@@ -57,7 +60,11 @@ def unknown_mentions(
         found += here
         for mention in here:
             scan.take(mention)
-        index = here[-1].end if here else index + 1
+        if here:
+            index = here[-1].end
+        else:
+            later = bisect_right(places, index)
+            index = places[later] if later < len(places) else count
     return found
 
 
@@ -84,9 +91,9 @@ def _opening(scan: Scan) -> set[int]:
     opening = set(tokens.starting(book.meant("head"), 0, count))
     if book.latin:
         opening.update(k for k, capital in enumerate(scan.reading.capitals) if capital)
-        opening.update(tokens.opening(ARTICLES.__contains__, 0, count))
+        opening.update(tokens.standing(ARTICLES, 0, count))
         return opening
-    leading = tokens.opening(book.meant(*LEADING).lasts.__contains__, 0, count)
+    leading = tokens.standing(book.meant(*LEADING).lasts, 0, count)
     opening.update(k + 1 + (k + 1 < count and tokens[k + 1].text == '"') for k in leading)
     for text, places in tokens.words.items():
         if text.startswith(book.words.inside_clitics):

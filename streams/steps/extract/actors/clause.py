@@ -14,7 +14,7 @@ NEAR, FAR = 4, 10
 """How many tokens a role word may stand from the one whose role it tells."""
 DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
 VERBS = frozenset({"verb", "hitting", "carry"})
-IS_STOP = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"}).__contains__
+STOPS = frozenset({".", ";", ":", "\N{ARABIC SEMICOLON}"})
 
 
 class Clause:
@@ -45,7 +45,7 @@ class Clause:
         named = {at for mention in self.mentions for at in range(mention.start, mention.end)}
         self.stops = [
             at
-            for at in self.tokens.opening(IS_STOP, sentence.start, sentence.end)
+            for at in self.tokens.standing(STOPS, sentence.start, sentence.end)
             if at not in named and not self._abbreviates(at)
         ]
         self.acts = self._with_deeds(index, told)
