@@ -38,8 +38,9 @@ class Draft:
         self.counts = self.adds_up = False
         self.is_headline = True
 
-    def add(self, segment: Segment, findings: Findings) -> None:
-        """Take *segment* into the act."""
+    def add(self, said: "Said") -> None:
+        """Take a segment into the act, with what it says."""
+        segment = said.segment
         self.segments.append(segment)
         for found in segment.sites:
             key = (found.place.kind, found.place.name)
@@ -51,11 +52,11 @@ class Draft:
         if segment.sites:
             self.known = fine((self.told_sites or self.sites).values())
         self.claims.update(segment.casualties)
-        self.own_figures.update(map(figure_of, own_figures(segment, findings)))
-        self.means |= means_of(segment)
-        self.doers |= doers_of(segment)
-        self.hit |= hit_by(segment)
-        self.day = self.day or day_of(segment)
+        self.own_figures.update(map(figure_of, said.own))
+        self.means |= said.means
+        self.doers |= said.doers
+        self.hit |= said.hit
+        self.day = self.day or said.day
         self.counts |= bool(segment.casualties) and not segment.title
         self.adds_up |= segment.adds_up
         self.is_headline &= segment.title or not (segment.tells or segment.casualties)
@@ -132,7 +133,7 @@ class Said(Struct, frozen=True, kw_only=True):
 
 
 def said_by(
-    segment: Segment, findings: Findings, *, set_back: bool, in_roundup: bool = False
+    segment: Segment, findings: Findings, *, set_back: bool = False, in_roundup: bool = False
 ) -> Said:
     """Return what *segment* says; *set_back* where its words set it before the news."""
     sites = () if segment.placed_by_speaker else segment.sites

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import OLD, are_before
 from streams.steps.extract.drafts import Draft, Said, day_of, own_figures, said_by
@@ -27,27 +29,26 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
     A text that turns out to tell many acts is read again as a roundup, whose sentences rather tell
     another. Where no segment tells an act by itself, all of them together tell one.
     """
-    segments = cut(reading, findings)
-    drafts = _gathered(reading, findings, segments, in_roundup=False)
+    parts = [said_by(segment, findings) for segment in cut(reading, findings)]
+    drafts = _gathered(reading, parts, in_roundup=False)
     if sum(not draft.background for draft in drafts) >= MANY:
-        drafts = _gathered(reading, findings, segments, in_roundup=True)
+        drafts = _gathered(reading, parts, in_roundup=True)
     if not drafts:
         drafts.append(Draft())
-        for segment in segments:
-            drafts[0].add(segment, findings)
+        for said in parts:
+            drafts[0].add(said)
     return _sum_apart(drafts, findings)
 
 
-def _gathered(
-    reading: Reading, findings: Findings, segments: Sequence[Segment], *, in_roundup: bool
-) -> list[Draft]:
+def _gathered(reading: Reading, parts: Sequence[Said], *, in_roundup: bool) -> list[Draft]:
     drafts: list[Draft] = []
     told: list[Draft] = []
-    opening: list[Segment] = []
+    opening: list[Said] = []
     article = reading.article
     published = None if article.published_basis == "fetched" else article.published_at
     recalling = -1
-    for segment in segments:
+    for part in parts:
+        segment = part.segment
         paragraph = reading.sentences[segment.sentence].paragraph
         set_back = (
             _is_set_back(segment, published)
@@ -56,25 +57,26 @@ def _gathered(
         )
         recalls = set_back and segment.tells and not segment.refers
         recalling = paragraph if recalls else -1
-        said = said_by(segment, findings, set_back=set_back, in_roundup=in_roundup)
+        anew = set_back or in_roundup
+        said = replace(part, set_back=set_back, in_roundup=in_roundup) if anew else part
         chosen = _chosen(said, told)
         chosen = chosen or _recalled_again(said, drafts)
         if chosen is not None:
-            chosen.add(segment, findings)
+            chosen.add(said)
         elif segment.tells or segment.casualties:
             known = segment.refers and bool(told) and _is_before(segment, told[0])
             background = bool(drafts) and not is_news(segment, set_back=set_back or known)
             if background and not (segment.sites or segment.dates):
                 continue
             draft = Draft(background=background, after=told[-1] if told else None)
-            for one in (*opening, segment):
-                draft.add(one, findings)
+            for one in (*opening, said):
+                draft.add(one)
             opening = []
             drafts.append(draft)
             if not background:
                 told.append(draft)
         elif not drafts and segment.actors and not segment.title:
-            opening.append(segment)  # what leads up to the first act: who set upon whom
+            opening.append(said)  # what leads up to the first act: who set upon whom
     return drafts
 
 
@@ -147,7 +149,7 @@ def _lead_and_first(draft: Draft, findings: Findings, *, kind: str) -> tuple[Dra
         place = bool(fine(segment.sites)) and lead.counts
         begun = bool(first.segments) or bool(figures) or place
         is_lead = segment.title or most in figures or not begun
-        (lead if is_lead else first).add(segment, findings)
+        (lead if is_lead else first).add(said_by(segment, findings))
     return lead, first
 
 

@@ -19,7 +19,7 @@ def said_after(lead, then, knowledge, *, set_back=False, in_roundup=False, langu
     reading, findings = found(f"News\n\n{lead}\n\n{then}", knowledge, language=language)
     _, first, *_, last = cut(reading, findings)
     draft = Draft()
-    draft.add(first, findings)
+    draft.add(said_by(first, findings))
     return said_by(last, findings, set_back=set_back, in_roundup=in_roundup), draft
 
 
@@ -125,9 +125,9 @@ def test_an_act_without_a_place_is_where_the_one_before_it_was(knowledge):
     reading, findings = found(f"News\n\n{LEAD}\n\nAnother bomb hurt two people.", knowledge)
     _, first, second = cut(reading, findings)
     before = Draft()
-    before.add(first, findings)
+    before.add(said_by(first, findings))
     draft = Draft(after=before)
-    draft.add(second, findings)
+    draft.add(said_by(second, findings))
     assert [place.name for place in draft.known] == ["Kirkuk"]
     assert draft.sites == {}
 
