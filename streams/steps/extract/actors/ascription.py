@@ -30,7 +30,7 @@ def backer(clause: Clause, mention: Mention) -> str | None:
         if (behind or ahead) and any(
             (match := clause.words.patrons.at(clause.tokens, at, end=end))
             and (match[0].end >= other.start if behind else at == other.end)
-            for at in range(start, end)
+            for at in clause.tokens.starting(clause.words.patrons, start, end)
         ):
             return other.name.removeprefix("Military Forces of ")
     return None

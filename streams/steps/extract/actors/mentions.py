@@ -186,7 +186,10 @@ class MentionReader:
             people,
             self.names.state(index, end),
         ]
-        best = max((found for found in candidates if found), key=lambda m: m.end, default=None)
+        best: Mention | None = None
+        for found in candidates:
+            if found and (best is None or found.end > best.end):
+                best = found
         if best is None or best.kind == "armed":
             group = self.groups.headed(index, end)
             known = group and not group.id.startswith("group-")

@@ -188,7 +188,10 @@ class NameReader:
 
     def first(self, matches: list[Match[T]]) -> Match[T] | None:
         """Return the first of *matches* that is no common word in the spelling of an acronym."""
-        return next((m for m in matches if not miscased(self.reading, m.start, m.end)), None)
+        for match in matches:
+            if not miscased(self.reading, match.start, match.end):
+                return match
+        return None
 
 
 @lru_cache

@@ -100,16 +100,19 @@ def struck_behind(roles: Roles, start: int, *, reach: int = FAR) -> None:
     """Give the role of target behind "on", "against", على."""
     given = len(roles.given)
     limit = min(roles.sentence.end, start + reach)
-    for at in range(start, limit) if roles.tokens.starting(roles.words.on, start, limit) else ():
+    on = roles.tokens.starting(roles.words.on, start, limit)
+    for at in range(start, on[-1] + 1 if on else start):
         act = roles.acts.get(at) if at > start else None
         if at in roles.stops or (act and form_of(act) not in {"weapon", "blast"}):
             return
+        if at not in on or not is_on(roles, at):
+            continue
         against = roles.tokens[at].text in roles.words.against
         fights = any(
             m.end == at and (is_fighting(m) if against else roles.before and m.id in UNNAMED)
             for m in roles.mentions
         )
-        if not fights and is_on(roles, at):
+        if not fights:
             roles.targets(_struck_at(roles, at), "struck_on", near=at + roles.before)
             if len(roles.given) > given:
                 return
@@ -135,11 +138,10 @@ def _struck_at(roles: Roles, at: int) -> list[Mention]:
 def is_on(roles: Roles, at: int) -> bool:
     """Tell whether token *at* is the "on" of an act, not that of another word or phrase."""
     end = roles.sentence.end
-    governed = at > roles.sentence.start and roles.words.governs.at(roles.tokens, at - 1, end=at)
     return (
         bool(roles.words.on.at(roles.tokens, at, end=end))
         and not roles.is_when(at)
-        and not governed
+        and not (at > roles.sentence.start and roles.words.governs.at(roles.tokens, at - 1, end=at))
         and not roles.words.not_on.at(roles.tokens, at, end=end)
     )
 

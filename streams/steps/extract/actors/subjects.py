@@ -228,10 +228,10 @@ def ending_near(clause: Clause, start: int) -> Mention | None:
 def after_act(clause: Clause, start: int) -> bool:
     """Tell whether an act noun before the verb is its subject (هجوم استهدف …)."""
     return any(
-        at in clause.acts and form_of(clause.acts[at]) in {"event", "blast", "weapon"}
-        for at in range(words_back(clause, start, NEAR), start)
-        if not any(t.text in COMMAS for t in clause.tokens[at:start])
+        not any(t.text in COMMAS for t in clause.tokens[at:start])
         and not any(clause.words.whens.at(clause.tokens, to, end=start) for to in range(at, start))
+        for at in range(words_back(clause, start, NEAR), start)
+        if at in clause.acts and form_of(clause.acts[at]) in {"event", "blast", "weapon"}
     )
 
 

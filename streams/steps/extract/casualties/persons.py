@@ -14,6 +14,8 @@ from streams.text.numerals import Bounding, Quantity, bounded
 from streams.text.tokens import Token
 
 Basis = Literal["figure", "article", "noun"]
+_BOUND_REACH = 4
+"""Among so many tokens behind a noun the words begin that bound its figure."""
 
 
 class People(Struct, frozen=True, kw_only=True):
@@ -178,7 +180,10 @@ def _goes_on(tokens: Sequence[Token], lexicon: Lexicon, position: int, end: int)
 def more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: int) -> People:
     """Take in bounding words that follow the noun, at most a few words on ("… على الأقل")."""
     position = people.end
-    for step in range(4):
+    reach = tokens[position : min(end, position + _BOUND_REACH)]
+    if not any(token.text in lexicon.numbers.bounding for token in reach):
+        return people
+    for step in range(_BOUND_REACH):
         if position >= end or tokens[position].kind == "break":
             return people
         if tokens[position].text in {",", "\N{ARABIC COMMA}", "("}:
@@ -188,7 +193,7 @@ def more_words(tokens: Sequence[Token], lexicon: Lexicon, people: People, end: i
         if bound:
             low, high, hedge = bounded(people.min, people.max, people.hedge, bounds=bound[0])
             return replace(people, min=low, max=high, hedge=hedge, end=bound[1])
-        if tokens[position].kind != "word" or step == 3:
+        if tokens[position].kind != "word" or step == _BOUND_REACH - 1:
             return people
         joined = lexicon.nouns.at(tokens, position, end=end)
         if joined is not None and joined.clitic in lexicon.joiner_prefixes and not lexicon.stops:
