@@ -186,10 +186,15 @@ def _places(findings: Findings, draft: Draft, *, recalled: frozenset[int]) -> tu
     if not any(place.role == "site" for place in places):
         # Words that tell no act may say where: "It happened in …", a label before the text.
         own = [p.place for segment in draft.segments for p in segment.sites]
-        named = [
-            p.place for p in findings.places if p.place.role == "site" and p.start not in recalled
-        ]
-        places += own if own or any(place.role == "within" for place in places) else named[:1]
+        named = (
+            _before(draft)
+            or [
+                p.place
+                for p in findings.places
+                if p.place.role == "site" and p.start not in recalled
+            ][:1]
+        )
+        places += own if own or any(place.role == "within" for place in places) else named
     others = [s for s in draft.segments if not (s.tells or s.casualties)]
     places += finer([p for segment in others for p in segment.sites], places)
     for place in places:
@@ -203,6 +208,14 @@ def _places(findings: Findings, draft: Draft, *, recalled: frozenset[int]) -> tu
             key=lambda place: (_ROLE_ORDER[place.role], -RANKS[place.kind]),
         )
     )
+
+
+def _before(draft: Draft) -> list[Place]:
+    """Return where the act told before *draft* was: one without a place is there too."""
+    if draft.after is None or not draft.after.sites:
+        return []
+    sites = [found.place for found in draft.after.sites.values()]
+    return [max(sites, key=lambda place: RANKS[place.kind]), *draft.after.around]
 
 
 _ROLE_ORDER = {"site": 0, "within": 1, "reference": 2, "launch": 3}

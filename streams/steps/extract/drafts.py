@@ -23,6 +23,7 @@ class Draft:
 
     def __init__(self, *, background: bool = False, after: "Draft | None" = None) -> None:
         self.background = background
+        self.after = after
         self.segments: list[Segment] = []
         self.sites: dict[tuple[str, str], PlaceFinding] = {}
         self.told_sites: dict[tuple[str, str], PlaceFinding] = {}

@@ -81,7 +81,7 @@ def same_place(one: Place, other: Place) -> bool:
         return True
     if abs(RANKS[one.kind] - RANKS[other.kind]) > 1:
         return False
-    return one.native in other.native or other.native in one.native
+    return one.quote in other.quote or other.quote in one.quote
 
 
 def lies_in(one: Place, other: Place) -> bool:

@@ -274,9 +274,10 @@ def _place(
     entry = mention.entry or parent
     if entry is None:
         return Place(
-            role=role, name=_title(mention.unknown, head), native=quote, quote=quote, span=span,
+            role=role, name=_title(mention.unknown, head), native=_native(reading, mention, quote, named=_title(mention.unknown, head) == mention.unknown), quote=quote, span=span,
             kind=head.kind if head else "town",
         )  # fmt: skip
+    alone = {mention.unknown, mention.entry.name if mention.entry else ""}
     lat, lon, radius = entry.lat, entry.lon, entry.radius_m
     kind: PlaceKind = entry.kind
     name, geonames = entry.name, entry.geonames
@@ -301,10 +302,21 @@ def _place(
         lat, lon, radius = _moved(lat, lon, radius, mention.bearing)
         geonames = None
     return Place(
-        role=role, name=name, native=quote, quote=quote, span=span, kind=kind, iso=entry.iso or None,
+        role=role, name=name, native=_native(reading, mention, quote, named=name in alone), quote=quote,
+        span=span, kind=kind, iso=entry.iso or None,
         admin1=entry.admin1, lat=round(lat, 4), lon=round(lon, 4), radius_m=radius,
         geonames=geonames,
     )  # fmt: skip
+
+
+def _native(reading: Reading, mention: Mention, quote: str, *, named: bool) -> str:
+    """Return the name as the text writes it: without "city of" or "south of" where *named* by it alone."""
+    if not named or mention.again or mention.name_start <= mention.start:
+        return quote
+    start = reading.tokens[mention.name_start].start
+    end = reading.tokens[mention.end - 1].end - mention.trim
+    first, last = reading.folded.span(start, end)
+    return reading.article.text[first:last]
 
 
 def _is_one_point(kind: PlaceKind, radius: int, head: Head | None) -> bool:

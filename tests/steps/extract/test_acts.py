@@ -186,3 +186,11 @@ def test_neither_day_nor_place_of_a_clause_with_since_is_the_acts(knowledge):
     (act,) = acts(text, knowledge)
     assert act.occurred.start is None
     assert [place.name for place in act.places if place.role == "site"] == ["Aden"]
+
+
+def test_an_act_without_a_place_is_where_the_one_told_before_it_was(knowledge):
+    text = (
+        "Blasts in Iraq\n\nA bomb killed three people in Kirkuk.\n\nGunmen killed two guards in Mosul.\n\n"
+        "In another attack, a mortar shell wounded a child."
+    )
+    assert [act.places[0].name for act in acts(text, knowledge)] == ["Kirkuk", "Mosul", "Mosul"]
