@@ -58,6 +58,22 @@ def test_a_place_carries_codes_coordinates_and_the_words_of_the_text():
     assert contains(within.place, place)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "quote", "native"),
+    [
+        ("قصفت طائرات مدينة حلب.", "ar", "مدينة حلب", "حلب"),
+        ("سقط صاروخ جنوبي دمشق.", "ar", "جنوبي دمشق", "دمشق"),
+        ("وقع انفجار قرب مطار حلب.", "ar", "مطار حلب", "مطار حلب"),
+        ("A bomb went off in the city of Mosul.", "en", "city of Mosul", "Mosul"),
+    ],
+)
+def test_the_native_name_is_written_as_the_text_writes_what_the_english_one_names(
+    text, language, quote, native
+):
+    (found,) = places(text, language)
+    assert (found.place.quote, found.place.native) == (quote, native)
+
+
 def test_a_distance_is_told_of_the_place_before_it():
     site, anchor = places("اندلعت اشتباكات في منطقة الهول على بعد 45 كم شرق الحسكة.", "ar")
     assert site.place.relation is not None
