@@ -86,6 +86,8 @@ def chain(
             continue  # "hundreds have been arrested and dozens killed"
         if _joined(tokens, lexicon, one, after, events, end, backwards=True):
             one.kind, one.event, one.rule = after.kind, after.event, "joined_to_the_one_after"
+            # "Nine women and six children were among the dead": both are parts.
+            one.is_part = after.is_part and after.event.found.trigger.among
 
 
 def _ends_the_parts(tokens: Sequence[Token], part: Attached, one: Attached) -> bool:
