@@ -51,7 +51,7 @@ class Tokens(tuple[Token, ...]):  # noqa: SLOT001 - the index is kept in its dic
             found = self._opened[book] = self._alone(book)
         if not found or found[-1] < start or found[0] >= end:
             return []
-        return _within(found, start, end)
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     def opening(self, opens: Callable[[str], object], start: int, end: int) -> list[int]:
         """Return where in tokens *start* to *end* words stand of which *opens* holds, in order."""

@@ -83,7 +83,7 @@ FIRE: frozenset[ActType] = frozenset({"missile", "shelling"})
 
 def likeness(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> float:
     """Return how much speaks for a segment going on with *draft*, the first or last act told."""
-    return sum(JOINS[reason] for reason in reasons(said, draft, is_first=is_first, is_last=is_last))
+    return sum(map(JOINS.__getitem__, reasons(said, draft, is_first=is_first, is_last=is_last)))
 
 
 def reasons(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> list[str]:

@@ -86,7 +86,7 @@ def same_place(one: Place, other: Place) -> bool:
 
 def lies_in(one: Place, other: Place) -> bool:
     """Tell whether one place lies in the other, as far as the gazetteer tells."""
-    wide, narrow = sorted((one, other), key=lambda place: RANKS[place.kind])
+    wide, narrow = (one, other) if RANKS[one.kind] <= RANKS[other.kind] else (other, one)
     if wide.iso and narrow.iso and wide.iso != narrow.iso:
         return False
     if wide.kind == "province" and wide.admin1 and narrow.admin1:

@@ -1,7 +1,7 @@
 """Cut a text into the stretches that each speak of one act, with what was found in them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,7 +33,10 @@ from streams.steps.extract.triggers import (
     is_definite,
     title_sentences,
 )
+from streams.text.phrases import PhraseBook
 
+CUES = ("turns", "another_places", "ordinals", "also", "scene", "sums", "last_days")
+"""Lists of words that say, wherever they stand in a segment, how it goes on."""
 KILLED = "verb_killed"
 """The verb of killing tells no act without another word: it stands in accidents too."""
 HABIT = "background_habit"
@@ -98,6 +101,7 @@ def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
     found = []
     nearby = by_sentence(findings)
     titles = title_sentences(reading)
+    cues = _cues_in(reading)
     for index, sentence in enumerate(reading.sentences):
         here = nearby.get(index, NOTHING)
         shares = shares_of(reading, here)
@@ -105,10 +109,25 @@ def cut(reading: Reading, findings: Findings) -> tuple[Segment, ...]:
         for place, (start, end) in enumerate(itertools.pairwise(bounds)):
             found.append(
                 _segment(
-                    reading, here, index, start, end, first=place == 0, titles=titles, shares=shares
+                    reading,
+                    here,
+                    index,
+                    start,
+                    end,
+                    first=place == 0,
+                    titles=titles,
+                    shares=shares,
+                    cues=cues,
                 )
             )
     return tuple(found)
+
+
+def _cues_in(reading: Reading) -> dict[str, PhraseBook[bool]]:
+    """Return those lists of `CUES` of which *reading* has a word: most texts have few."""
+    books = ((which, cue_book(reading.pack, which)) for which in CUES)
+    tokens = reading.tokens
+    return {which: book for which, book in books if tokens.starting(book, 0, len(tokens))}
 
 
 def _segment(
@@ -121,15 +140,17 @@ def _segment(
     first: bool,
     titles: int,
     shares: frozenset[int],
+    cues: Mapping[str, PhraseBook[bool]],
 ) -> Segment:
+    def has(cue: str, until: int = end) -> bool:
+        book = cues.get(cue)
+        return book is not None and bool(book.find(reading.tokens, start=start, end=until))
+
     sentence = reading.sentences[index]
     triggers = tuple(t for t in here.triggers if start <= t.start < end)
     until = told_until(reading, here, triggers, start, end)
     places = [p for p in here.places if start <= p.start < until and not _is_actor(p, here)]
     opening = min(end, start + NEAR_START)
-    turns = first and bool(
-        cue_book(reading.pack, "turns").find(reading.tokens, start=start, end=min(end, opening + 4))
-    )
     recalled = [t for t in triggers if t.nature == "background"]
     sites = tuple(p for p in places if p.place.role == "site")
     figures = [(i, c) for i, c in here.casualties if start <= c.start < end]
@@ -143,18 +164,15 @@ def _segment(
         end=end,
         sentence=index,
         title=index < titles,
-        turns=turns,
-        another=_names_another(reading, triggers, start, end)
-        or bool(
-            cue_book(reading.pack, "another_places").find(reading.tokens, start=start, end=end)
-        ),
-        ordinal=bool(cue_book(reading.pack, "ordinals").find(reading.tokens, start=start, end=end)),
-        also=bool(cue_book(reading.pack, "also").find(reading.tokens, start=start, end=end)),
-        at_scene=bool(cue_book(reading.pack, "scene").find(reading.tokens, start=start, end=end)),
+        turns=first and has("turns", min(end, opening + 4)),
+        another=_names_another(reading, triggers, start, end) or has("another_places"),
+        ordinal=has("ordinals"),
+        also=has("also"),
+        at_scene=has("scene"),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
         shares=any(c.start in shares for _, c in figures),
-        adds_up=bool(cue_book(reading.pack, "sums").find(reading.tokens, start=start, end=end)),
+        adds_up=has("sums"),
         recalled=(sentence.paragraph > 0 or index > titles)
         and (
             any(t.start < opening for t in recalled)
@@ -163,11 +181,7 @@ def _segment(
         ),
         had=done >= 0,
         demonstrative=points_back(reading, triggers, start, opening),
-        last_day=bool(
-            cue_book(reading.pack, "last_days").find(
-                reading.tokens, start=start, end=min(end, start + 2)
-            )
-        ),
+        last_day=has("last_days", min(end, start + 2)),
         past=is_past(reading, triggers, start, end),
         habitual=any(t.rule == HABIT for t in recalled),
         planned=any(t.nature == "planned" for t in triggers),

@@ -40,22 +40,23 @@ def wording_of(reading: Reading) -> Wording:
     text, starts = reading.article.text, reading.folded.starts
     words: dict[str, None] = {}
     names: dict[str, None] = {}
-    named: set[str] = set()
+    done: set[str] = set()  # words that have nothing more to give
     for token in reading.tokens:
-        if token.kind != "word":
-            continue
         word = token.text
+        if token.kind != "word" or word in done:
+            continue
         stem = telling.stems.get(word)
         if stem is None:
             stem = _remembered(word, telling)
-        if stem:
-            words[stem] = None
-            if word not in named:
-                initial = text[starts[token.start]]
-                if initial.lower() != initial or initial.upper() == initial:
-                    named.add(word)
-                    for sound in telling.spoken[word]:
-                        names[sound] = None
+        if not stem:
+            done.add(word)
+            continue
+        words[stem] = None
+        initial = text[starts[token.start]]
+        if initial.lower() != initial or initial.upper() == initial:
+            done.add(word)
+            for sound in telling.spoken[word]:
+                names[sound] = None
     return Wording(words=_hashed(words), names=_hashed(names))
 
 
