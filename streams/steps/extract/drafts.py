@@ -25,6 +25,7 @@ class Draft:
         self.background = background
         self.after = after
         self.segments: list[Segment] = []
+        self.said: list[Said] = []
         self.sites: dict[tuple[str, str], PlaceFinding] = {}
         self.told_sites: dict[tuple[str, str], PlaceFinding] = {}
         self.claims: set[int] = set()
@@ -43,6 +44,7 @@ class Draft:
         """Take a segment into the act, with what it says."""
         segment = said.segment
         self.segments.append(segment)
+        self.said.append(said)
         for found in segment.sites:
             key = (found.place.kind, found.place.name)
             self.sites.setdefault(key, found)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from streams.steps.extract.continuity import is_news, likeness
 from streams.steps.extract.days import OLD, are_before
-from streams.steps.extract.drafts import Draft, Said, day_of, own_figures, said_by
+from streams.steps.extract.drafts import Draft, Said, day_of, said_by
 from streams.steps.extract.findings import Findings
 from streams.steps.extract.nearness import fine, names_one
 from streams.steps.extract.reading import Reading
@@ -37,7 +37,7 @@ def gather(reading: Reading, findings: Findings) -> list[Draft]:
         drafts.append(Draft())
         for said in parts:
             drafts[0].add(said)
-    return _sum_apart(drafts, findings)
+    return _sum_apart(drafts)
 
 
 def _gathered(reading: Reading, parts: Sequence[Said], *, in_roundup: bool) -> list[Draft]:
@@ -123,13 +123,15 @@ def _goes_on(segment: Segment) -> bool:
     return day_of(segment) is None and not segment.refers and not segment.opens_with_site
 
 
-def _sum_apart(drafts: list[Draft], findings: Findings) -> list[Draft]:
+def _sum_apart(drafts: list[Draft]) -> list[Draft]:
     """Return *drafts*, the lead an act of its own where its dead (or hurt) are those of all acts together."""
     told = [draft for draft in drafts if not draft.background]
     if len(told) < 2 or drafts[0].background:
         return drafts
     for kind in COUNTED:
-        lead, first = _lead_and_first(drafts[0], findings, kind=kind)
+        if not _most(drafts[0], kind):
+            continue
+        lead, first = _lead_and_first(drafts[0], kind=kind)
         parts = [_most(draft, kind) for draft in (first, *told[1:])]
         if parts[0] and any(parts[1:]) and _most(lead, kind) == sum(parts):
             lead.adds_up = True
@@ -137,19 +139,20 @@ def _sum_apart(drafts: list[Draft], findings: Findings) -> list[Draft]:
     return drafts
 
 
-def _lead_and_first(draft: Draft, findings: Findings, *, kind: str) -> tuple[Draft, Draft]:
+def _lead_and_first(draft: Draft, *, kind: str) -> tuple[Draft, Draft]:
     """Return the part of *draft* that tells its largest toll, and the part that tells smaller ones.
 
     The first act begins where the text, behind the toll, gives a smaller one or a place of its own.
     """
     lead, first = Draft(), Draft()
     most = _most(draft, kind)
-    for segment in draft.segments:
-        figures = {c.min for c in own_figures(segment, findings) if c.kind == kind}
+    for said in draft.said:
+        segment = said.segment
+        figures = {claim.min for claim in said.own if claim.kind == kind}
         place = bool(fine(segment.sites)) and lead.counts
         begun = bool(first.segments) or bool(figures) or place
         is_lead = segment.title or most in figures or not begun
-        (lead if is_lead else first).add(said_by(segment, findings))
+        (lead if is_lead else first).add(said)
     return lead, first
 
 
