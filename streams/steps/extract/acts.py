@@ -62,12 +62,18 @@ def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
 
 
 def _sorted_out(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts that tell something: an act word, or figures beside one that does."""
+    """Return the drafts that tell something: an act word, or figures beside one that does.
+
+    What opens a list of acts without figures or a place of its own only announces them.
+    """
+    told = [draft for draft in drafts if draft.sites and not draft.background]
+    first = drafts[0]
+    announces = len(told) > 1 and not (first.claims or first.known or first.background)
     kept = []
     for place, draft in enumerate(drafts):
         tells = any(segment.tells for segment in draft.segments)
         claims = any(segment.casualties for segment in draft.segments)
-        if tells or claims or place == 0:
+        if (tells or claims or place == 0) and not (announces and place == 0):
             kept.append(draft)
     return kept
 

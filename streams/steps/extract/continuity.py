@@ -18,6 +18,7 @@ JOINS = {
     "first_told": 0.3,
     "names_another": -2.25,
     "turns": -2.5,
+    "item_of_a_day": -4.0,
     "in_a_roundup": -2.0,
     "next_clause": -2.0,
     "refers_to_it": 0.5,
@@ -67,6 +68,7 @@ OPENS = {
     "has_no_site": -1.5,
     "has_day": -1.5,
     "strong_word": 2.7,
+    "turns": 1.5,
     "refers": -0.7,
     "set_back": -5.0,
 }
@@ -113,6 +115,7 @@ def news_reasons(segment: Segment, *, set_back: bool) -> list[str]:
         "has_no_site": not segment.sites,
         "has_day": day_of(segment) is not None,
         "strong_word": any(form_of(t) not in {"carry", "weapon", "hitting"} for t in strong),
+        "turns": segment.turns,
         "refers": segment.refers,
         "set_back": set_back,
     }
@@ -146,6 +149,7 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         "at_its_scene": is_last and segment.at_scene,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
+        "item_of_a_day": segment.dated and not draft.is_headline,
         "next_clause": draft.segments[-1].sentence == segment.sentence and not segment.same_fight,
         "set_back": said.set_back,
     }

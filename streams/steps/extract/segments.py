@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from streams.steps.extract.clauses import joints_of, shares_of
 from streams.steps.extract.cues import cue_book
-from streams.steps.extract.days import OF_LINE, is_of_writing, may_be_of_act
+from streams.steps.extract.days import DAYS, OF_LINE, is_of_writing, may_be_of_act
 from streams.steps.extract.findings import (
     BESIDES,
     ActorFinding,
@@ -43,6 +43,7 @@ HABIT = "background_habit"
 """Words of what happens again and again, wherever they stand."""
 UNTRUE = "denied_untrue"
 """Words that deny an act itself, not only the doing of it."""
+ITEM_MARKS = frozenset({":", "-", "\N{EN DASH}", "\N{EM DASH}"})
 FURTHER = 2
 """How near to an act noun a word of a further one stands."""
 LINE = 16
@@ -58,7 +59,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it has a
     word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
-    it begins with where ("In Mosul, …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
+    it begins with where ("In Mosul, …"). *dated*: it is an item of a list by days ("8 September: …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *had*: it opens with a verb of having done, or of having told so. *demonstrative*: it opens with "that attack", of the sentence before. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
     one that was told before ("the attack", وقع الهجوم). *same_fight*: it speaks of "the fighting". *tells_anew*: its act nouns are indefinite.
     """
@@ -74,6 +75,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     at_scene: bool
     placed_by_speaker: bool
     opens_with_site: bool
+    dated: bool
     shares: bool
     adds_up: bool
     recalled: bool
@@ -171,6 +173,7 @@ def _segment(
         at_scene=has("scene"),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
+        dated=any(_heads_item(reading, day, start, end) for day in here.dates),
         shares=any(c.start in shares for _, c in figures),
         adds_up=has("sums"),
         recalled=(sentence.paragraph > 0 or index > titles)
@@ -217,6 +220,16 @@ def _days_of_act(reading: Reading, here: Here, start: int, end: int) -> tuple[Da
         )
     )
     return tuple(sorted(days, key=is_of_writing))
+
+
+def _heads_item(reading: Reading, day: DateFinding, start: int, end: int) -> bool:
+    """Tell a day that a clause opens with, set off by a colon or a dash."""
+    return (
+        start <= day.start <= start + 1
+        and day.end < end
+        and day.occurred.precision in DAYS
+        and reading.tokens[day.end].text in ITEM_MARKS
+    )
 
 
 def _names_another(

@@ -2,7 +2,14 @@
 
 import pytest
 
-from streams.steps.extract.continuity import JOINS, OPENS, is_news, likeness, reasons
+from streams.steps.extract.continuity import (
+    JOINS,
+    OPENS,
+    is_news,
+    likeness,
+    news_reasons,
+    reasons,
+)
 from streams.steps.extract.drafts import Draft, said_by
 from streams.steps.extract.knowledge import Knowledge, load_knowledge
 from streams.steps.extract.segments import cut
@@ -33,6 +40,11 @@ def why(lead, then, knowledge, **options):
     """Return the reasons for or against the sentence *then* going on with the act of *lead*."""
     said, draft = said_after(lead, then, knowledge, **options)
     return set(reasons(said, draft, is_first=True, is_last=True))
+
+
+def news(segment):
+    """Return how much speaks for *segment* telling news."""
+    return sum(OPENS[reason] for reason in news_reasons(segment, set_back=False))
 
 
 LEAD = "A car bomb killed nine people in Kirkuk on Thursday."
@@ -67,6 +79,14 @@ def test_figures_at_a_place_of_their_own_are_news_unless_set_back(knowledge):
     (segment,) = cut(reading, findings)
     assert is_news(segment, set_back=False)
     assert not is_news(segment, set_back=True)
+
+
+def test_a_turn_makes_news_of_what_a_day_of_its_own_would_set_back(knowledge):
+    then = "{}drones were flown at the airport of Erbil on Tuesday night."
+    plain, turned = (
+        cut(*found(then.format(opening), knowledge))[0] for opening in ("", "In another attack, ")
+    )
+    assert news(turned) > news(plain)
 
 
 @pytest.mark.parametrize(
