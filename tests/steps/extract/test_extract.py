@@ -198,3 +198,17 @@ def test_time_grows_no_faster_than_the_text(language, knowledge):
 
     seconds(1)
     assert seconds(80) < 4 * 4 * seconds(20)
+
+
+def test_a_text_of_nothing_but_numbers_takes_no_longer_a_word(knowledge):
+    def seconds(times):
+        article = an_article(text="1 " * times, language="en")
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            extract(article, knowledge=knowledge)
+            best = min(best, time.process_time() - start)
+        return best
+
+    seconds(100)
+    assert seconds(16_000) < 2 * 4 * seconds(4_000)

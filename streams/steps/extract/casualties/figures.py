@@ -17,6 +17,9 @@ from streams.steps.extract.casualties.persons import (
 from streams.text.numerals import Quantity, bounded
 from streams.text.tokens import Token
 
+_AGES = 40
+"""Tokens of the longest list of ages: a text of nothing but numbers takes no longer a word."""
+
 
 def counted(
     tokens: Sequence[Token], lexicon: Lexicon, quantity: Quantity, end: int, taken: set[int]
@@ -226,8 +229,8 @@ def _is_age(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
 
 def _ends_ages(tokens: Sequence[Token], lexicon: Lexicon, start: int) -> bool:
     """Tell "three women, aged 51, **18** and **69**" by the word that the list begins with."""
-    position = start - 1
-    while position > 0 and (
+    position, first = start - 1, max(0, start - _AGES)
+    while position > first and (
         tokens[position].kind == "number"
         or tokens[position].text == ","
         or lexicon.joiners.at(tokens, position, end=position + 1)
