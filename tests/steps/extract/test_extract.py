@@ -191,9 +191,9 @@ def test_time_grows_no_faster_than_the_text(language, knowledge):
         article = an_article(text=text * times, language=language)
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             extract(article, knowledge=knowledge)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(1)
