@@ -193,9 +193,10 @@ def _by_figures(said: Said, draft: Draft, where: str) -> list[str]:
 
 def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     segment, own = said.segment, said.own
+    abroad = bool(said.countries and draft.countries) and not said.countries & draft.countries
+    far = ["other_country"] if abroad and (own or segment.tells) else []
     if where == "no_site":
-        abroad = bool(said.countries and draft.countries) and not said.countries & draft.countries
-        return [where, *(["other_country"] if abroad and (own or segment.tells) else [])]
+        return [where, *far]
     if where == "first_site" and said.set_back:
         return []  # where something happened in an earlier time is not where this act did
     new_figures = bool(own) and draft.counts and not _repeats(said, draft) and not _is_vague(said)
@@ -206,6 +207,7 @@ def _by_place(said: Said, draft: Draft, where: str) -> list[str]:
     finer = where == "near_its_site" and finest(said.sites) > finest(draft.known)
     checks = {
         where: True,
+        "other_country": bool(far) and where == "first_site",
         "beside_its_site": where == "near_its_site"
         and bool(own or (segment.tells and not (segment.refers or segment.same_fight)))
         and are_beside(said.sites, draft.known)
