@@ -50,6 +50,7 @@ JOINS = {
     "counts_inside": 0.5,
     "first_site": 2.0,
     "no_site": 0.5,
+    "same_speaker": 0.75,
     "other_country": -2.5,
     "other_day": -1.25,
     "same_means": 0.8,
@@ -147,6 +148,7 @@ def _by_position(said: Said, draft: Draft, *, is_first: bool, is_last: bool) -> 
         and bool(said.own)
         and (segment.refers or segment.same_fight),
         "at_its_scene": is_last and segment.at_scene,
+        "same_speaker": is_last and segment.same_speaker and not said.sites,
         "names_another": segment.another and segment.tells,
         "turns": segment.turns and segment.tells,
         "item_of_a_day": segment.dated and not draft.is_headline,

@@ -57,7 +57,7 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     *casualties* are indices of `Findings.casualties`. *turns*: it begins another act. *another*:
     it names one ("another strike"). *ordinal*: it has a number in a row ("the second"). *also*: it has a
-    word that adds it to what was told. *at_scene*: it was where the act told before was. *adds_up*: it gives the toll of several. *tells*: its
+    word that adds it to what was told. *at_scene*: it was where the act told before was. *same_speaker*: somebody named before goes on speaking ("he said"). *adds_up*: it gives the toll of several. *tells*: its
     words tell an act of their own. *opens_with_site*:
     it begins with where ("In Mosul, …"). *dated*: it is an item of a list by days ("8 September: …"). *shares*: its figure is one of several told place by place. *placed_by_speaker*: its sites only say where somebody speaks.
     *recalled*: it speaks of the past. *had*: it opens with a verb of having done, or of having told so. *demonstrative*: it opens with "that attack", of the sentence before. *last_day*: it opens with a weekday gone by ("last Monday"). *planned*: of what has not happened. *denied*: it says that there was no act. *refers*: its act is
@@ -73,6 +73,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     ordinal: bool
     also: bool
     at_scene: bool
+    same_speaker: bool
     placed_by_speaker: bool
     opens_with_site: bool
     dated: bool
@@ -171,6 +172,7 @@ def _segment(
         ordinal=has("ordinals"),
         also=has("also"),
         at_scene=has("scene"),
+        same_speaker=any(s.rule == "pronoun" and start <= s.start < end for s in here.sources),
         placed_by_speaker=bool(sites) and all(_is_of_speaker(p, here) for p in sites),
         opens_with_site=opens_with_site,
         dated=any(_heads_item(reading, day, start, end) for day in here.dates),

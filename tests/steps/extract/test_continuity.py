@@ -122,6 +122,7 @@ def test_a_rocket_may_be_called_a_shell_in_the_next_sentence(knowledge):
         ("Three attacks killed 40 people.", "Gunmen shot at a market in Karou.", "first_of_a_sum"),
         ("Israel bombed Tyre and killed six.", "Israel killed two guards.", "same_doer_alone"),
         (LEAD, "A second bomb went off as police reached the scene.", "at_its_scene"),
+        (LEAD + " A doctor spoke.", "Gunmen then shot two, he said.", "same_speaker"),
     ],
 )
 def test_a_reason_has_its_words(lead, then, reason, knowledge):
@@ -135,6 +136,7 @@ def test_a_reason_has_its_words(lead, then, reason, knowledge):
         (LEAD, "The second bomb killed three people in Kirkuk.", "number_in_a_row"),
         ("Shells hit Douma on Monday.", "Shells hit Harasta, in Douma.", "beside_its_site"),
         ("Israel bombed a village.", "Israel attacked a base.", "other_doer_alone"),
+        (LEAD + " A doctor spoke.", "Gunmen then shot two in Mosul, he said.", "same_speaker"),
     ],
 )
 def test_a_reason_does_not_hold_of_the_same_place_or_doer(lead, then, reason, knowledge):

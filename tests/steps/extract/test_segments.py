@@ -96,8 +96,16 @@ def test_words_of_an_earlier_time_behind_after_are_not_said_of_the_act(
     assert one.past is past
 
 
-def test_what_happens_again_and_again_says_so(knowledge):
-    ((_, one),) = segments("The army often carries out air strikes.", knowledge)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army often carries out air strikes.",
+        "The army and the militia are meanwhile fighting in the north.",
+        "The two sides kept trading fire across the river.",
+    ],
+)
+def test_what_happens_again_and_again_says_so(text, knowledge):
+    ((_, one),) = segments(text, knowledge)
     assert one.habitual
 
 
