@@ -1,6 +1,7 @@
 """Assemble what was found into acts: which words tell which act, and what each act is."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -27,11 +28,12 @@ from streams.steps.extract.drafts import Draft
 from streams.steps.extract.findings import BESIDES, Findings, TriggerFinding
 from streams.steps.extract.gathering import gather
 from streams.steps.extract.means import Sides, type_of
-from streams.steps.extract.nearness import RANKS, finer
+from streams.steps.extract.nearness import RANKS, finer, same_place
 from streams.steps.extract.place_anaphora import TOLD_AGAIN
 from streams.steps.extract.place_relations import enclosing
 from streams.steps.extract.place_sources import with_sources
 from streams.steps.extract.reading import Reading
+from streams.steps.extract.segments import Segment
 from streams.steps.extract.victims import with_sides
 from streams.steps.extract.weapons import find_weapons
 
@@ -203,6 +205,9 @@ def _places(findings: Findings, draft: Draft, *, recalled: frozenset[int]) -> tu
         places += own if own or any(place.role == "within" for place in places) else named
     others = [s for s in draft.segments if not (s.tells or s.casualties)]
     places += finer([p for segment in others for p in segment.sites], places)
+    places += [
+        p.place for segment in others if _is_told_inside(segment, places) for p in segment.sites
+    ]
     for place in places:
         found.setdefault(f"{place.role}:{place.name}", place)
     for place in enclosing(findings.places, list(found.values())):
@@ -214,6 +219,14 @@ def _places(findings: Findings, draft: Draft, *, recalled: frozenset[int]) -> tu
             key=lambda place: (_ROLE_ORDER[place.role], -RANKS[place.kind]),
         )
     )
+
+
+def _is_told_inside(segment: Segment, places: Sequence[Place]) -> bool:
+    """Tell words that set their site in one of *places* ("the shell fell on Jaramana, a suburb of Damascus")."""
+    sites = [place for place in places if place.role == "site"]
+    around = (p.place for p in segment.wider if p.place.role == "within")
+    tells = any(trigger.nature == "act" for trigger in segment.triggers)
+    return tells and any(same_place(a, b) for a in around for b in sites)
 
 
 def _before(draft: Draft) -> list[Place]:

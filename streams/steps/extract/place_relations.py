@@ -233,7 +233,8 @@ def is_part_of(
         return False
     if book.joins(mention.clitic) or any(book.at(reading.tokens, k, "joiner") for k in gap):
         return False
-    if any(_counts(reading, book, k) for k in gap):
+    if any(_counts(reading, book, k) or reading.tokens[k].text == ":" for k in gap):
+        # "Kramatorsk district: in Drobysheve …": what follows a colon lies in what stands before it.
         return False
     inner = previous.place
     if book.latin and len(gap) == 1 and _goes_on(reading, book, mention):

@@ -157,6 +157,17 @@ def test_a_sentence_that_only_describes_tells_more_exactly_where(knowledge):
     assert {"Karrada", "Baghdad"} <= {place.name for place in act.places if place.role == "site"}
 
 
+def test_a_sentence_that_sets_its_site_in_that_of_the_act_tells_more_exactly_where(knowledge):
+    (act,) = acts(
+        "مقتل تسعة في قصف شرقي دمشق\n\nقتل تسعة أشخاص في سقوط قذيفة على سوق شرقي دمشق الثلاثاء.\n\n"
+        "وقالت الشرطة إن القذيفة سقطت في جرمانا بضاحية شرقي دمشق.",
+        knowledge,
+        language="ar",
+    )
+    sites = {place.name for place in act.places if place.role == "site"}
+    assert {"Damascus", "Jaramana"} <= sites
+
+
 def test_an_old_day_below_a_picture_does_not_date_the_news(knowledge):
     article = an_article(
         text="Bombers strike an army base in Yemen\n\n"
