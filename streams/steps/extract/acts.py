@@ -60,7 +60,8 @@ def assemble(reading: Reading, findings: Findings) -> tuple[Act, ...]:
     ]
     acts = _with_claimants(acts, _claimed(reading, findings, drafts))
     acts = _typed(acts, drafts)
-    return tuple(_dated(_sums(acts, drafts), lead=_lead_day(reading, findings)))
+    goes_on = _paragraphs_gone_on(reading, drafts)
+    return tuple(_dated(_sums(acts, drafts), lead=_lead_day(reading, findings), goes_on=goes_on))
 
 
 def _sorted_out(drafts: list[Draft]) -> list[Draft]:
@@ -336,11 +337,18 @@ def _lead_day(reading: Reading, findings: Findings) -> Occurred:
     return first_day(days)
 
 
-def _dated(acts: list[Act], *, lead: Occurred) -> list[Act]:
+def _paragraphs_gone_on(reading: Reading, drafts: list[Draft]) -> frozenset[int]:
+    """Return the drafts that begin in the paragraph in which the one before them was told."""
+    told = [[reading.sentences[s.sentence].paragraph for s in draft.segments] for draft in drafts]
+    return frozenset(n for n in range(1, len(told)) if told[n][0] in told[n - 1])
+
+
+def _dated(acts: list[Act], *, lead: Occurred, goes_on: frozenset[int]) -> list[Act]:
     """Return *acts*, those without a day of their own dated as the sum that counts them.
 
-    Else as the lead, when it gives a day: they are told as the same news. The title may be an act
-    before it.
+    Else as the lead, when it gives a day: they are told as the same news; but where they stand in one
+    paragraph with the act before them (*goes_on*), and that is newer, as that. The title may be an
+    act before the lead.
     """
     result = list(acts)
     wholes = {part: act.occurred for act in acts for part in act.parts if act.occurred.start}
@@ -352,7 +360,10 @@ def _dated(acts: list[Act], *, lead: Occurred) -> list[Act]:
     news = days[0] if days and (acts[0].occurred.start or acts[0].parts) else lead
     for place, act in enumerate(acts):
         if act.occurred.start is None and act.assertion == "asserted":
-            result[place] = replace(act, occurred=wholes.get(place, news))
+            before = acts[place - 1].occurred if place in goes_on else news
+            newer = before.precision in DAYS and (before.start or "") > (news.start or "")
+            day = before if newer else news
+            result[place] = replace(act, occurred=wholes.get(place, day))
     return result
 
 

@@ -55,6 +55,21 @@ def test_an_act_without_a_day_takes_that_of_the_lead(knowledge):
     assert days == ["2018-02-07"] * 3
 
 
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        ("on Thursday", ["2018-02-07", "2018-02-08", "2018-02-08"]),
+        ("on Tuesday", ["2018-02-07", "2018-02-06", "2018-02-07"]),
+    ],
+)
+def test_an_act_without_a_day_beside_a_newer_one_than_the_lead_has_its_day(day, days, knowledge):
+    text = (
+        "News\n\nA bomb killed three people in Kirkuk on Wednesday.\n\n"
+        f"In Mosul, a bomb killed two soldiers {day}. In Tikrit, gunmen shot dead four policemen."
+    )
+    assert [act.occurred.start for act in acts(text, knowledge)] == days
+
+
 def test_a_day_in_a_sentence_that_tells_nothing_dates_no_act(knowledge):
     text = (
         "Bomb kills three\n\nA bomb killed three people in Kirkuk.\n\nPolice sealed off the road.\n\n"
