@@ -154,6 +154,8 @@ def _segment(
     until = told_until(reading, here, triggers, start, end)
     places = [p for p in here.places if start <= p.start < until and not _is_actor(p, here)]
     opening = min(end, start + NEAR_START)
+    # "The group said on Friday that in response it had …": what somebody says may turn too.
+    speaks = any(start <= s.start < opening for s in here.sources)
     recalled = [t for t in triggers if t.nature == "background"]
     sites = tuple(p for p in places if p.place.role == "site")
     figures = [(i, c) for i, c in here.casualties if start <= c.start < end]
@@ -167,7 +169,7 @@ def _segment(
         end=end,
         sentence=index,
         title=index < titles,
-        turns=first and has("turns", min(end, opening + 4)),
+        turns=first and has("turns", min(end, opening + (8 if speaks else 4))),
         another=_names_another(reading, triggers, start, end) or has("another_places"),
         ordinal=has("ordinals"),
         also=has("also"),
