@@ -36,7 +36,6 @@ def claims_of(
             continue
         kept[key] = position[index] = len(order)
         order.append(index)
-    position = {i: position[i] for i in position}
 
     def moved(target: int | None, own: int) -> int | None:
         place = position.get(target) if target is not None else None
